@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "till-provider-error.h"
+
+G_BEGIN_DECLS
+
+#define TILL_TYPE_HTTP (till_http_get_type ())
+
+/* An answer is read up to here, and refused beyond. */
+#define TILL_HTTP_ANSWER_MAX (1024 * 1024)
+
+/**
+ * TillHttpRequest:
+ * @method: "GET" or "POST"
+ * @url: where to
+ * @auth_name: the header that carries the key
+ * @auth_value: its value; never logged
+ * @idempotency_key: (nullable): for POST
+ * @body: (nullable): JSON, sent byte for byte
+ */
+typedef struct
+{
+  const char *method;
+  const char *url;
+  const char *auth_name;
+  const char *auth_value;
+  const char *idempotency_key;
+  GBytes *body;
+} TillHttpRequest;
+
+/* HTTP as Till speaks it to payment services: JSON both ways, no redirects, bounded in size and time, never
+ * logged, connections kept alive. */
+G_DECLARE_FINAL_TYPE (TillHttp, till_http, TILL, HTTP, GObject)
+
+TillHttp *till_http_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void till_http_set_timeout (TillHttp *self,
+                            guint seconds);
+
+/* https anywhere; plain http only to this machine and never with a live key. */
+gboolean till_http_check_url (const char *url,
+                              gboolean is_live,
+                              GError **error);
+void till_http_warm_up (TillHttp *self,
+                        const char *url);
+/* The answer is the JSON of a 2xx; everything else is a TillProviderError. */
+void till_http_send_async (TillHttp *self,
+                           const TillHttpRequest *request,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+JsonNode *till_http_send_finish (TillHttp *self,
+                                 GAsyncResult *result,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-clock.h"
+#include "till-ledger.h"
+#include "till-notice.h"
+#include "till-provider.h"
+#include "till-url-policy.h"
+
+G_BEGIN_DECLS
+
+#define TILL_TYPE_PAYMENT       (till_payment_get_type ())
+#define TILL_TYPE_PAYMENT_STATE (till_payment_state_get_type ())
+
+/**
+ * TillPaymentState:
+ * @TILL_PAYMENT_STATE_IDLE: nothing was asked yet
+ * @TILL_PAYMENT_STATE_STARTING: the attempt is being written and the session created (or asked for again)
+ * @TILL_PAYMENT_STATE_OPEN: the page can be shown; waiting for the customer
+ * @TILL_PAYMENT_STATE_CHECKING: the customer came back, or somebody asked: the service is being asked
+ * @TILL_PAYMENT_STATE_PROCESSING: the customer has finished, the money is not confirmed yet
+ * @TILL_PAYMENT_STATE_CANCELING: the service is being asked to end the session
+ * @TILL_PAYMENT_STATE_WAITING_NETWORK: the service cannot be asked just now; Till keeps asking
+ * @TILL_PAYMENT_STATE_PAID: final: the sale is paid
+ * @TILL_PAYMENT_STATE_ENDED: final: not paid, the cart can be changed again
+ * @TILL_PAYMENT_STATE_MISMATCHED: final: the service described another payment than was asked for
+ * @TILL_PAYMENT_STATE_LATE: final: paid after the sale went another way
+ * @TILL_PAYMENT_STATE_PARKED: final for this object: the sale waits under Pending, the settler goes on asking
+ * @TILL_PAYMENT_STATE_FAILED: final: the attempt could not even be written; nothing was sent
+ */
+typedef enum {
+  TILL_PAYMENT_STATE_IDLE,
+  TILL_PAYMENT_STATE_STARTING,
+  TILL_PAYMENT_STATE_OPEN,
+  TILL_PAYMENT_STATE_CHECKING,
+  TILL_PAYMENT_STATE_PROCESSING,
+  TILL_PAYMENT_STATE_CANCELING,
+  TILL_PAYMENT_STATE_WAITING_NETWORK,
+  TILL_PAYMENT_STATE_PAID,
+  TILL_PAYMENT_STATE_ENDED,
+  TILL_PAYMENT_STATE_MISMATCHED,
+  TILL_PAYMENT_STATE_LATE,
+  TILL_PAYMENT_STATE_PARKED,
+  TILL_PAYMENT_STATE_FAILED,
+} TillPaymentState;
+
+GType till_payment_state_get_type (void) G_GNUC_CONST;
+gboolean till_payment_state_is_final (TillPaymentState state);
+
+/* One attempt to be paid on a hosted page, from Charge to the service's answer. Properties (all read-only but
+ * return-address, all notify): state, attempt, sale, session-url, url-policy, seconds-left (-1: not known),
+ * notice (nullable), is-test, customer-left. */
+G_DECLARE_FINAL_TYPE (TillPayment, till_payment, TILL, PAYMENT, GObject)
+
+TillPayment *till_payment_new (TillLedger *ledger,
+                               TillProvider *provider,
+                               TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+TillPaymentState till_payment_get_state (TillPayment *self);
+TillAttempt *till_payment_get_attempt (TillPayment *self);
+TillSale *till_payment_get_sale (TillPayment *self);
+const char *till_payment_get_session_url (TillPayment *self);
+TillUrlPolicy *till_payment_get_url_policy (TillPayment *self);
+int till_payment_get_seconds_left (TillPayment *self);
+TillNotice *till_payment_get_notice (TillPayment *self);
+gboolean till_payment_is_test (TillPayment *self);
+gboolean till_payment_get_customer_left (TillPayment *self);
+const char *till_payment_get_return_address (TillPayment *self);
+void till_payment_set_return_address (TillPayment *self,
+                                      const char *address);
+
+/* Goes on with an attempt that an earlier run, or Pending, left open. */
+void till_payment_resume (TillPayment *self,
+                          TillAttempt *attempt);
+void till_payment_check_now (TillPayment *self);
+/* The view met the success or the cancel address: decides nothing, asks the service at once. */
+void till_payment_page_returned (TillPayment *self,
+                                 const char *uri);
+
+/* Finishes when the page can be shown, or with the error why it cannot (the notice says it in words). */
+void till_payment_start_async (TillPayment *self,
+                               TillCart *cart,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean till_payment_start_finish (TillPayment *self,
+                                    GAsyncResult *result,
+                                    GError **error);
+/* Finishes with the service's own answer: the state is then ENDED, PAID, MISMATCHED … An error means that the
+ * service could not be asked; the payment goes on trying to end the session. */
+void till_payment_cancel_async (TillPayment *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean till_payment_cancel_finish (TillPayment *self,
+                                     GAsyncResult *result,
+                                     GError **error);
+/* Keeps the sale under Pending, so that the next customer can be served. */
+void till_payment_park_async (TillPayment *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean till_payment_park_finish (TillPayment *self,
+                                   GAsyncResult *result,
+                                   GError **error);
+
+G_END_DECLS
