@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "till-cart.h"
+#include "till-catalog.h"
+#include "till-clock.h"
+#include "till-customer-book.h"
+#include "till-ledger.h"
+#include "till-money-format.h"
+#include "till-notice.h"
+#include "till-provider.h"
+#include "till-settler.h"
+#include "till-store.h"
+
+G_BEGIN_DECLS
+
+#define TILL_TYPE_SHOP (till_shop_get_type ())
+
+/**
+ * TillShopState:
+ * @TILL_SHOP_OPENING: the database is being opened; scans wait
+ * @TILL_SHOP_OPEN: everything is there
+ * @TILL_SHOP_BROKEN: nothing can be saved, so nothing can be sold; the notice says why
+ */
+typedef enum {
+  TILL_SHOP_OPENING,
+  TILL_SHOP_OPEN,
+  TILL_SHOP_BROKEN,
+} TillShopState;
+
+/* The one shop that a window works on: owns the store and all that stands on it, and the current cart. */
+G_DECLARE_FINAL_TYPE (TillShop, till_shop, TILL, SHOP, GObject)
+
+/* @data_dir: (nullable): NULL is TILL_DATA_DIR, or the user's data folder. */
+TillShop *till_shop_new (GSettings *settings,
+                         TillClock *clock,
+                         const char *data_dir) G_GNUC_WARN_UNUSED_RESULT;
+
+/* There from the first moment. */
+GSettings *till_shop_get_settings (TillShop *self);
+TillClock *till_shop_get_clock (TillShop *self);
+TillMoneyFormat *till_shop_get_format (TillShop *self);
+const TillCurrency *till_shop_get_currency (TillShop *self);
+const char *till_shop_get_data_dir (TillShop *self);
+
+/* "state" and "notice" are properties; the notice is NULL while nothing is wrong. */
+TillShopState till_shop_get_state (TillShop *self);
+TillNotice *till_shop_get_notice (TillShop *self);
+
+/* NULL until the shop is open. */
+TillCatalog *till_shop_get_catalog (TillShop *self);
+TillLedger *till_shop_get_ledger (TillShop *self);
+TillCustomerBook *till_shop_get_customers (TillShop *self);
+
+/* The sale that is being built, a property: NULL while there is none. */
+TillCart *till_shop_get_cart (TillShop *self);
+void till_shop_set_cart (TillShop *self,
+                         TillCart *cart);
+
+void till_shop_open_async (TillShop *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean till_shop_open_finish (TillShop *self,
+                                GAsyncResult *result,
+                                GError **error);
+
+/* The payment service, started first where it is the sandbox. */
+void till_shop_get_provider_async (TillShop *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+TillProvider *till_shop_get_provider_finish (TillShop *self,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* All that was asked to be written is written. */
+void till_shop_close (TillShop *self);
+
+G_END_DECLS
