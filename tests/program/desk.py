@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk with a till on it: a virtual display, a session bus, Till itself, and a pair of hands.
+
+Everything goes through what a person has: keys and clicks by xdotool, what the screen
+reader is told by AT-SPI, pictures of the display. Nothing reaches into the process.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+WAIT = float(os.environ.get("TILL_TEST_WAIT", "30"))
+
+
+class DeskError(Exception):
+    """What was waited for did not come."""
+
+
+class Desk:
+    """Use as a context manager; everything that it started has ended when it is left."""
+
+    def __init__(self, width=1280, height=800, directory=None, transcript=None, environment=None):
+        self.width, self.height = width, height
+        self.kept = directory is not None
+        self.directory = pathlib.Path(directory or tempfile.mkdtemp(prefix="till-desk-"))
+        self.transcript = transcript
+        self.environment = environment or {}
+        self.processes = []
+        self.till = None
+        self.atspi = None
+
+    # --- the desk itself
+
+    def __enter__(self):
+        try:
+            self._start_display()
+            self._start_bus()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stop_till()
+        for process in reversed(self.processes):
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        if not self.kept:
+            shutil.rmtree(self.directory, ignore_errors=True)
+
+    def _start_display(self):
+        reader, writer = os.pipe()
+        screen = f"{max(self.width, 1280)}x{max(self.height, 800)}x24"
+        self.processes.append(subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
+            pass_fds=[writer], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        os.close(writer)
+        with os.fdopen(reader) as numbers:
+            number = numbers.readline().strip()
+        if not number:
+            raise DeskError("Xvfb did not start")
+        os.environ["DISPLAY"] = f":{number}"
+        os.environ.pop("WAYLAND_DISPLAY", None)
+
+    def _start_bus(self):
+        data = self.directory
+        for name in ("data", "config", "cache", "runtime"):
+            (data / name).mkdir(parents=True, exist_ok=True)
+        (data / "runtime").chmod(0o700)
+        os.environ.update(
+            XDG_DATA_HOME=str(data / "data"), XDG_CONFIG_HOME=str(data / "config"), XDG_CACHE_HOME=str(data / "cache"),
+            XDG_RUNTIME_DIR=str(data / "runtime"), GDK_BACKEND="x11", GSETTINGS_BACKEND="keyfile",
+            NO_AT_BRIDGE="0", GTK_USE_PORTAL="0", LC_ALL=os.environ.get("TILL_TEST_LOCALE", "C.UTF-8"))
+        os.environ.pop("G_DEBUG", None)
+        os.environ.pop("AT_SPI_BUS_ADDRESS", None)
+        for name in ("TILL_DATA_DIR", "TILL_SANDBOX_URL", "TILL_SANDBOX_KEY"):
+            os.environ.pop(name, None)
+        os.environ.update(self.environment)
+        bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.processes.append(bus)
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        import gi
+        gi.require_version("Atspi", "2.0")
+        from gi.repository import Atspi
+        self.atspi = Atspi
+        Atspi.init()
+        Atspi.set_timeout(2000, 5000)
+
+    def say(self, text):
+        """Writes a line of the transcript."""
+        if self.transcript:
+            print(text, file=self.transcript, flush=True)
+
+    # --- the program
+
+    def start_till(self, *arguments, program=None, environment=None):
+        log = open(self.directory / "till.log", "ab")
+        program = program or os.environ.get("TILL_PROGRAM", "till")
+        self.till = subprocess.Popen([program, *arguments], stdout=log, stderr=log,
+                                     env={**os.environ, **(environment or {})})
+        log.close()
+        self.window()
+        return self.till
+
+    def window(self):
+        """The X window of Till, made as large as the desk."""
+        def find():
+            if self.till.poll() is not None:
+                raise DeskError(f"Till ended with {self.till.returncode}:\n{self.log()}")
+            found = self._run("xdotool", "search", "--onlyvisible", "--pid", str(self.till.pid)).split()
+            return found[0] if found else None
+        window = self.wait(find, "Till's window")
+        self._run("xdotool", "windowsize", window, str(self.width), str(self.height), "windowmove", window, "0", "0",
+                  "windowfocus", window)
+        return window
+
+    def stop_till(self, kill=False):
+        if self.till is None:
+            return
+        if self.till.poll() is None:
+            self.till.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
+        try:
+            self.till.wait(20)
+        except subprocess.TimeoutExpired:
+            self.till.kill()
+            self.till.wait()
+        self.till = None
+
+    def log(self):
+        try:
+            return (self.directory / "till.log").read_text(errors="replace")[-4000:]
+        except OSError:
+            return ""
+
+    # --- eyes
+
+    def wait(self, condition, what, timeout=None):
+        """Waits until condition () answers something true, and answers that."""
+        end = time.monotonic() + (timeout or WAIT)
+        while True:
+            answer = condition()
+            if answer:
+                return answer
+            if time.monotonic() > end:
+                self.picture("failure")
+                raise DeskError(f"waited in vain for {what}\nseen: {self.names()[:80]}\nlog: {self.log()}")
+            time.sleep(0.02)
+
+    def application(self):
+        desktop = self.atspi.get_desktop(0)
+        for number in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(number)
+            try:
+                if child is not None and self.till is not None and child.get_process_id() == self.till.pid:
+                    child.clear_cache()
+                    return child
+            except Exception:  # an application that has just left the bus
+                continue
+        return None
+
+    def walk(self, accessible=None, depth=0):
+        """Every accessible that is showing, outermost first."""
+        accessible = accessible or self.application()
+        if accessible is None or depth > 60:
+            return
+        try:
+            count = accessible.get_child_count()
+        except Exception:  # the widget went away while it was looked at
+            return
+        if depth > 0:
+            yield accessible
+        for number in range(min(count, 400)):
+            try:
+                child = accessible.get_child_at_index(number)
+                if child is not None and (depth == 0 or child.get_state_set().contains(self.atspi.StateType.VISIBLE)):
+                    yield from self.walk(child, depth + 1)
+            except Exception:
+                continue
+
+    def names(self):
+        return [name for name in (self._name(a) for a in self.walk()) if name]
+
+    @staticmethod
+    def _name(accessible):
+        try:
+            return accessible.get_name()
+        except Exception:
+            return ""
+
+    def look(self, pattern, role=None):
+        """The first showing accessible whose whole name matches, or None."""
+        expression = re.compile(pattern)
+        for accessible in self.walk():
+            name = self._name(accessible)
+            if name and expression.fullmatch(name):
+                if role is None or re.fullmatch(role, accessible.get_role_name()):
+                    return accessible
+        return None
+
+    def find(self, pattern, role=None, timeout=None):
+        return self.wait(lambda: self.look(pattern, role), f"“{pattern}”", timeout)
+
+    def gone(self, pattern, timeout=None):
+        return self.wait(lambda: self.look(pattern) is None, f"the end of “{pattern}”", timeout)
+
+    def is_enabled(self, accessible):
+        return accessible.get_state_set().contains(self.atspi.StateType.SENSITIVE)
+
+    def picture(self, name, directory=None):
+        """A picture of the display; answers its path."""
+        path = pathlib.Path(directory or os.environ.get("TILL_TEST_PICTURES", self.directory)) / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["import", "-window", "root", "-crop", f"{self.width}x{self.height}+0+0", "+repage", str(path)], check=True)
+        return path
+
+    def wait_painted(self, directory=None, name="painted"):
+        """Waits until two pictures in a row are equal: what was loading has been drawn."""
+        seen = []
+
+        def settled():
+            path = self.picture(name, directory)
+            seen.append(path.read_bytes())
+            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+        self.wait(settled, "a picture that stands still", 10)
+
+    # --- hands
+
+    def _run(self, *command):
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    def key(self, *names):
+        """Presses each key or chord once: key ("F12"), key ("ctrl+z", "Escape")."""
+        subprocess.run(["xdotool", "key", "--delay", "20", *names], check=True)
+
+    def type(self, text, delay=20):
+        subprocess.run(["xdotool", "type", "--delay", str(delay), text], check=True)
+
+    def scan(self, code):
+        """What a barcode scanner does: a fast burst of keys, ended by Enter."""
+        subprocess.run(["xdotool", "type", "--delay", "4", code + "\n"], check=True)
+
+    def click_at(self, x, y):
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+
+    def click(self, accessible):
+        """Clicks into the middle of a widget."""
+        box = accessible.get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
+        self.click_at(box.x + box.width // 2, box.y + box.height // 2)
+
+
+def main(run):
+    """Runs a story: answers 0, or says what was missed and answers 1."""
+    try:
+        run()
+    except (DeskError, AssertionError, subprocess.SubprocessError) as error:
+        print(f"FAILED: {type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
