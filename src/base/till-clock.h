@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* Where the time comes from: UTC microseconds since 1970. The class itself reads the system's clock. */
 G_DECLARE_DERIVABLE_TYPE (TillClock, till_clock, TILL, CLOCK, GObject)
 
-struct _TillClockClass
-{
+struct _TillClockClass {
   GObjectClass parent_class;
 
   gint64 (*get_time) (TillClock *self);

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  * @TILL_JSON_ERROR_MISSING: a member that must be there is not
  * @TILL_JSON_ERROR_TYPE: a member has another type than it must have
  */
-typedef enum
-{
+typedef enum {
   TILL_JSON_ERROR_SYNTAX,
   TILL_JSON_ERROR_MISSING,
   TILL_JSON_ERROR_TYPE,

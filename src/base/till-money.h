@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define TILL_TYPE_MONEY (till_money_get_type ())
+#define TILL_TYPE_MONEY  (till_money_get_type ())
 #define TILL_MONEY_ERROR (till_money_error_quark ())
 
 /**
@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * @TILL_MONEY_ERROR_CURRENCY: two different currencies, or an unknown one
  * @TILL_MONEY_ERROR_PARSE: the text is not an amount of that currency
  */
-typedef enum
-{
+typedef enum {
   TILL_MONEY_ERROR_OVERFLOW,
   TILL_MONEY_ERROR_CURRENCY,
   TILL_MONEY_ERROR_PARSE,

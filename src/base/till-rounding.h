@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  * @TILL_ROUNDING_HALF_EVEN: to the nearest, ties to the even neighbour
  * @TILL_ROUNDING_HALF_UP: to the nearest, ties away from zero
  */
-typedef enum
-{
+typedef enum {
   TILL_ROUNDING_HALF_EVEN,
   TILL_ROUNDING_HALF_UP,
 } TillRounding;

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* UUID version 7 (RFC 9562): 48 bits of milliseconds, then a counter of 26 bits that starts anywhere in the lower
+ * half of its range in each millisecond, then 48 random bits. Identifiers that one clock has stamped grow strictly,
+ * also when the clock stands still or goes back. The counter belongs to the clock; any thread may ask. */
+#include "till-id.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#define COUNTER_BITS  26
+#define COUNTER_LIMIT (1u << COUNTER_BITS)
+
+typedef struct
+{
+  gint64 millis;
+  guint32 counter;
+} IdState;
+
+G_LOCK_DEFINE_STATIC (states);
+
+static void
+fill_random (void *buffer,
+             gsize length)
+{
+  guint8 *bytes = buffer;
+
+  while (length > 0) {
+    gssize n = getrandom (bytes, length, 0);
+
+    /* Only a signal can interrupt it; a kernel without it is too old to run this program. */
+    if (n > 0) {
+      bytes += n;
+      length -= n;
+    }
+  }
+}
+
+static void
+start_millisecond (IdState *state,
+                   gint64 millis)
+{
+  fill_random (&state->counter, sizeof state->counter);
+  state->counter &= COUNTER_LIMIT / 2 - 1;
+  state->millis = millis;
+}
+
+/* Must be called with the lock held. */
+static IdState *
+ensure_state (TillClock *clock)
+{
+  GQuark quark = g_quark_from_static_string ("till-id-state");
+  IdState *state = g_object_get_qdata (G_OBJECT (clock), quark);
+
+  if (state == NULL) {
+    state = g_new0 (IdState, 1);
+    state->millis = -1;
+    g_object_set_qdata_full (G_OBJECT (clock), quark, state, g_free);
+  }
+  return state;
+}
+
+static IdState
+next_stamp (TillClock *clock)
+{
+  gint64 millis = MAX (till_clock_get_time (clock) / 1000, 0);
+  IdState *state = NULL;
+  IdState stamp = { 0 };
+
+  G_LOCK (states);
+  state = ensure_state (clock);
+  if (millis > state->millis)
+    start_millisecond (state, millis);
+  else if (++state->counter == COUNTER_LIMIT)
+    start_millisecond (state, state->millis + 1);
+  stamp = *state;
+  G_UNLOCK (states);
+
+  return stamp;
+}
+
+/**
+ * till_id_new:
+ *
+ * Returns: (transfer full): a new UUID, version 7, in lower case
+ */
+char *
+till_id_new (TillClock *clock)
+{
+  IdState stamp = { 0 };
+  guint8 tail[6] = { 0 };
+
+  g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
+
+  stamp = next_stamp (clock);
+  fill_random (tail, sizeof tail);
+  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%02x%02x%02x%02x%02x%02x",
+                          (guint32) (stamp.millis >> 16), (guint32) (stamp.millis & 0xffff),
+                          stamp.counter >> 14, 0x8000 | (stamp.counter & 0x3fff),
+                          tail[0], tail[1], tail[2], tail[3], tail[4], tail[5]);
+}
+
+/**
+ * till_id_is_valid:
+ * @id: (nullable): any text
+ *
+ * Returns: whether @id has the form of a UUID in lower case
+ */
+gboolean
+till_id_is_valid (const char *id)
+{
+  if (id == NULL || strlen (id) != TILL_ID_LENGTH)
+    return FALSE;
+
+  for (guint i = 0; i < TILL_ID_LENGTH; i++) {
+    gboolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+    if (dash ? id[i] != '-' : !g_ascii_isxdigit (id[i]) || g_ascii_isupper (id[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * till_id_new_secret:
+ * @n_bytes: how many random bytes it is made of
+ *
+ * Returns: (transfer full): two hexadecimal digits for each byte, which nobody can guess
+ */
+char *
+till_id_new_secret (guint n_bytes)
+{
+  g_autofree guint8 *bytes = g_malloc (n_bytes + 1);
+  g_autoptr (GString) text = g_string_sized_new (n_bytes * 2);
+
+  fill_random (bytes, n_bytes);
+  for (guint i = 0; i < n_bytes; i++)
+    g_string_append_printf (text, "%02x", bytes[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
