@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "till-money.h"
+
+G_BEGIN_DECLS
+
+#define TILL_TYPE_ATTEMPT (till_attempt_get_type ())
+
+/**
+ * TillAttemptState:
+ * @TILL_ATTEMPT_CREATING: written; whether the provider knows of it is not certain
+ * @TILL_ATTEMPT_OPEN: the provider's session is there
+ * @TILL_ATTEMPT_UNKNOWN: the provider cannot be asked just now, or its answer said nothing
+ * @TILL_ATTEMPT_PAID: final
+ * @TILL_ATTEMPT_CANCELED: final: ended by the clerk, and the provider agreed
+ * @TILL_ATTEMPT_EXPIRED: final: ended by the provider
+ * @TILL_ATTEMPT_DECLINED_AND_LEFT: final: the card was declined and the customer gave up
+ * @TILL_ATTEMPT_MISMATCHED: final: paid, but not what was asked for; needs attention
+ * @TILL_ATTEMPT_LATE: final: paid after the sale went another way; needs attention
+ */
+typedef enum {
+  TILL_ATTEMPT_CREATING,
+  TILL_ATTEMPT_OPEN,
+  TILL_ATTEMPT_UNKNOWN,
+  TILL_ATTEMPT_PAID,
+  TILL_ATTEMPT_CANCELED,
+  TILL_ATTEMPT_EXPIRED,
+  TILL_ATTEMPT_DECLINED_AND_LEFT,
+  TILL_ATTEMPT_MISMATCHED,
+  TILL_ATTEMPT_LATE,
+} TillAttemptState;
+
+/* The word that is stored: "creating", "open", … */
+const char *till_attempt_state_to_string (TillAttemptState state);
+gboolean till_attempt_state_from_string (const char *text,
+                                         TillAttemptState *state);
+/* Final is all but creating, open and unknown: the sale no longer waits for it. */
+gboolean till_attempt_state_is_final (TillAttemptState state);
+gboolean till_attempt_state_needs_attention (TillAttemptState state);
+
+/**
+ * TillAttemptSpec:
+ * @attempt_id: its id, made by till_id_new()
+ * @provider_id: whose session it will be
+ * @is_live: real money
+ * @idempotency_key: sent with the body, each time
+ * @reference: (nullable): what finds the session again; %NULL is the attempt's id
+ * @request_body: the exact bytes that will be sent; text
+ * @nonce: what the return addresses carry
+ * @success_url: (nullable): where the page goes when it is paid
+ * @cancel_url: (nullable): where the page goes when it is left
+ * @amount: what is asked for: the cart's total
+ *
+ * What must be on disk before the first byte goes to a provider; borrowed.
+ */
+typedef struct
+{
+  const char *attempt_id;
+  const char *provider_id;
+  gboolean is_live;
+  const char *idempotency_key;
+  const char *reference;
+  GBytes *request_body;
+  const char *nonce;
+  const char *success_url;
+  const char *cancel_url;
+  TillMoney amount;
+} TillAttemptSpec;
+
+/* One try to pay a sale through a hosted session, as it was when it was read. Never changes. */
+G_DECLARE_FINAL_TYPE (TillAttempt, till_attempt, TILL, ATTEMPT, GObject)
+
+const char *till_attempt_get_id (TillAttempt *self);
+const char *till_attempt_get_sale_id (TillAttempt *self);
+gint64 till_attempt_get_sale_number (TillAttempt *self);
+/* The first, second, … of its sale. */
+guint till_attempt_get_position (TillAttempt *self);
+TillAttemptState till_attempt_get_state (TillAttempt *self);
+gboolean till_attempt_is_final (TillAttempt *self);
+const char *till_attempt_get_provider_id (TillAttempt *self);
+/* Real money. */
+gboolean till_attempt_is_live (TillAttempt *self);
+TillMoney till_attempt_get_amount (TillAttempt *self);
+const char *till_attempt_get_idempotency_key (TillAttempt *self);
+const char *till_attempt_get_reference (TillAttempt *self);
+GBytes *till_attempt_get_request_body (TillAttempt *self);
+const char *till_attempt_get_nonce (TillAttempt *self);
+const char *till_attempt_get_success_url (TillAttempt *self);
+const char *till_attempt_get_cancel_url (TillAttempt *self);
+gint64 till_attempt_get_created (TillAttempt *self);
+gint64 till_attempt_get_changed (TillAttempt *self);
+
+/* NULL, or 0, until the provider has said so. */
+const char *till_attempt_get_session_id (TillAttempt *self);
+const char *till_attempt_get_session_url (TillAttempt *self);
+gint64 till_attempt_get_expires (TillAttempt *self);
+const char *till_attempt_get_payment_id (TillAttempt *self);
+const char *till_attempt_get_card_brand (TillAttempt *self);
+const char *till_attempt_get_card_last4 (TillAttempt *self);
+const char *till_attempt_get_customer_email (TillAttempt *self);
+const char *till_attempt_get_subscription_id (TillAttempt *self);
+/* Why it is in its state, in words for the merchant; NULL where the state says all. */
+const char *till_attempt_get_reason (TillAttempt *self);
+/* What the provider said that it got, of one that is mismatched or late. */
+TillMoney till_attempt_get_paid_amount (TillAttempt *self);
+
+G_END_DECLS
