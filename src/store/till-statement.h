@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * @TILL_STEP_ROW: a row is there to be read
  * @TILL_STEP_DONE: no more rows
  */
-typedef enum
-{
+typedef enum {
   TILL_STEP_ERROR,
   TILL_STEP_ROW,
   TILL_STEP_DONE,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "till-notice.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,7 @@ G_BEGIN_DECLS
  *
  * What can go wrong below SQL. After each of them nothing of the failed transaction is in the database.
  */
-typedef enum
-{
+typedef enum {
   TILL_STORE_ERROR_BUSY,
   TILL_STORE_ERROR_CONSTRAINT,
   TILL_STORE_ERROR_FULL,
@@ -33,5 +32,8 @@ typedef enum
 } TillStoreError;
 
 GQuark till_store_error_quark (void);
+
+/* The same in words for people. */
+TillNotice *till_store_error_to_notice (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

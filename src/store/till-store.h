@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * caller's main context. Write jobs run in the order in which they were asked. */
 G_DECLARE_FINAL_TYPE (TillStore, till_store, TILL, STORE, GObject)
 
-/* Opens (creating the folder and the file), migrates and quick-checks. The async one does it on the store's own
- * thread. @schemas is NULL-terminated and must live as long as the store. */
+/* Opens (creating the folder and the file) and migrates. The async one does it on another thread. @schemas is
+ * NULL-terminated and must live as long as the store. Whether the file is damaged is looked up in the background some
+ * seconds later; see the properties "checked" and "damage". */
 TillStore *till_store_open (const char *path,
                             const TillSchema *const *schemas,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -25,6 +26,11 @@ TillStore *till_store_open_finish (GAsyncResult *result,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *till_store_get_path (TillStore *self);
+gboolean till_store_get_checked (TillStore *self);
+TillNotice *till_store_get_damage (TillStore *self);
+
+/* Looks for damage now: what is asked once the first window is drawn. */
+void till_store_check_soon (TillStore *self);
 
 /* For programs without a main loop (tillctl) and tests: wait for the answer. */
 gboolean till_store_write (TillStore *self,

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Invariants:
+ *
+ * 1. Only the writer thread changes the database, in the order in which it was asked; each job is one transaction.
+ * 2. A job is answered after its transaction has ended: success means that it is on the disk.
+ * 3. A job that was cancelled in time has changed nothing; one that has begun to commit can no longer be cancelled.
+ * 4. Closing waits for all writes that were asked for before. */
+#include "till-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "till-store-check.h"
+#include "till-worker.h"
+
+struct _TillStore {
+  GObject parent_instance;
+
+  char *path;
+  const TillSchema *const *schemas;
+  TillWorker *writer;
+  TillWorker *reader;
+  TillStoreCheck *check;
+  TillNotice *damage;
+  gboolean checked;
+};
+
+G_DEFINE_FINAL_TYPE (TillStore, till_store, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_PATH,
+  PROP_CHECKED,
+  PROP_DAMAGE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+till_store_get_property (GObject *object,
+                         guint property_id,
+                         GValue *value,
+                         GParamSpec *pspec)
+{
+  TillStore *self = TILL_STORE (object);
+
+  switch (property_id) {
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_CHECKED:
+      g_value_set_boolean (value, self->checked);
+      break;
+    case PROP_DAMAGE:
+      g_value_set_object (value, self->damage);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_store_dispose (GObject *object)
+{
+  TillStore *self = TILL_STORE (object);
+
+  till_store_close (self);
+  g_clear_object (&self->damage);
+
+  G_OBJECT_CLASS (till_store_parent_class)->dispose (object);
+}
+
+static void
+till_store_finalize (GObject *object)
+{
+  TillStore *self = TILL_STORE (object);
+
+  g_free (self->path);
+
+  G_OBJECT_CLASS (till_store_parent_class)->finalize (object);
+}
+
+static void
+till_store_class_init (TillStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = till_store_get_property;
+  object_class->dispose = till_store_dispose;
+  object_class->finalize = till_store_finalize;
+
+  /**
+   * TillStore:path:
+   *
+   * The database's file.
+   */
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  /**
+   * TillStore:checked:
+   *
+   * Whether the look for damage has ended.
+   */
+  properties[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, FALSE, flags);
+  /**
+   * TillStore:damage: (nullable)
+   *
+   * What is wrong with the file, as far as it is known.
+   */
+  properties[PROP_DAMAGE] = g_param_spec_object ("damage", NULL, NULL, TILL_TYPE_NOTICE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+till_store_init (TillStore *self)
+{
+}
+
+static void
+take_damage (TillStore *self,
+             const GError *error)
+{
+  if (g_error_matches (error, TILL_STORE_ERROR, TILL_STORE_ERROR_INTERRUPTED))
+    return;
+  self->damage = till_store_error_to_notice (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);
+}
+
+static void
+weak_ref_free (GWeakRef *ref)
+{
+  g_weak_ref_clear (ref);
+  g_free (ref);
+}
+
+static void
+checked_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  GWeakRef *ref = g_task_get_task_data (G_TASK (result));
+  g_autoptr (TillStore) self = g_weak_ref_get (ref);
+  g_autoptr (GError) error = NULL;
+  gboolean sound = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self == NULL)
+    return;
+  if (!sound)
+    take_damage (self, error);
+  self->checked = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED]);
+}
+
+/* The check may not keep the store alive, and the store may be gone when its answer comes. */
+static void
+start_check (TillStore *self)
+{
+  GTask *task = g_task_new (NULL, NULL, checked_cb, NULL);
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ref, self);
+  g_task_set_source_tag (task, start_check);
+  g_task_set_task_data (task, ref, (GDestroyNotify) weak_ref_free);
+  self->check = till_store_check_new (self->path, task);
+}
+
+static TillConnection *
+open_writer (TillStore *self,
+             GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (TillConnection) connection = NULL;
+
+  /* Where the folder cannot be made, opening the file in it says why. */
+  g_mkdir_with_parents (folder, 0700);
+  connection = till_connection_open (self->path, error);
+  if (connection == NULL || !till_connection_migrate (connection, self->schemas, error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}
+
+static gboolean
+start_threads (TillStore *self,
+               GError **error)
+{
+  TillConnection *connection = open_writer (self, error);
+
+  if (connection == NULL)
+    return FALSE;
+  self->writer = till_worker_new ("till-writer", connection);
+  self->reader = till_worker_new_read_only ("till-reader", self->path);
+  return TRUE;
+}
+
+static TillStore *
+new_store (const char *path,
+           const TillSchema *const *schemas)
+{
+  TillStore *self = g_object_new (TILL_TYPE_STORE, NULL);
+
+  self->path = g_strdup (path);
+  self->schemas = schemas;
+  return self;
+}
+
+/**
+ * till_store_open:
+ * @path: the database's file
+ * @schemas: (array zero-terminated=1): all components, those that others rely on first
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with @error set
+ */
+TillStore *
+till_store_open (const char *path,
+                 const TillSchema *const *schemas,
+                 GError **error)
+{
+  g_autoptr (TillStore) self = NULL;
+
+  g_return_val_if_fail (path != NULL && schemas != NULL, NULL);
+
+  self = new_store (path, schemas);
+  if (!start_threads (self, error))
+    return NULL;
+  start_check (self);
+  return g_steal_pointer (&self);
+}
+
+static void
+open_thread (GTask *task,
+             gpointer source,
+             gpointer task_data,
+             GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (start_threads (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * till_store_open_async:
+ * @path: the database's file
+ * @schemas: (array zero-terminated=1): all components, those that others rely on first
+ *
+ * Opens the store without making the caller wait.
+ */
+void
+till_store_open_async (const char *path,
+                       const TillSchema *const *schemas,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (path != NULL && schemas != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, till_store_open_async);
+  g_task_set_task_data (task, new_store (path, schemas), g_object_unref);
+  g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * till_store_open_finish:
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with @error set
+ */
+TillStore *
+till_store_open_finish (GAsyncResult *result,
+                        GError **error)
+{
+  TillStore *self = NULL;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, till_store_open_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  self = g_task_get_task_data (G_TASK (result));
+  start_check (self);
+  return g_object_ref (self);
+}
+
+/**
+ * till_store_get_path:
+ *
+ * Returns: (transfer none): the database's file
+ */
+const char *
+till_store_get_path (TillStore *self)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * till_store_get_checked:
+ *
+ * Returns: whether the look for damage has ended
+ */
+gboolean
+till_store_get_checked (TillStore *self)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self), FALSE);
+
+  return self->checked;
+}
+
+/**
+ * till_store_get_damage:
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the file, as far as it is known
+ */
+TillNotice *
+till_store_get_damage (TillStore *self)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self), NULL);
+
+  return self->damage;
+}
+
+/**
+ * till_store_check_soon:
+ *
+ * Begins the look for damage, if it has not begun by itself.
+ */
+void
+till_store_check_soon (TillStore *self)
+{
+  g_return_if_fail (TILL_IS_STORE (self));
+
+  if (self->check != NULL)
+    till_store_check_begin (self->check);
+}
+
+static gboolean
+run_job (TillWorker *worker,
+         TillConnectionFunc func,
+         gpointer user_data,
+         GError **error)
+{
+  if (worker != NULL)
+    return till_worker_run (worker, func, user_data, error);
+  g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_OTHER, _ ("The database is closed."));
+  return FALSE;
+}
+
+/* @task: (transfer full) */
+static void
+push_job (TillWorker *worker,
+          TillConnectionFunc func,
+          gpointer user_data,
+          GDestroyNotify destroy,
+          GTask *task)
+{
+  g_task_set_task_data (task, user_data, destroy);
+  /* A job whose transaction is done must not be told as cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (worker != NULL) {
+    till_worker_push (worker, func, user_data, task);
+  } else {
+    g_task_return_new_error (task, TILL_STORE_ERROR, TILL_STORE_ERROR_OTHER, "%s", _ ("The database is closed."));
+    g_object_unref (task);
+  }
+}
+
+/**
+ * till_store_write:
+ * @func: (scope call): runs on the writer thread, in a transaction
+ *
+ * Waits for the job. Never to be called where a window is drawn.
+ *
+ * Returns: %FALSE with @error set if nothing was changed
+ */
+gboolean
+till_store_write (TillStore *self,
+                  TillConnectionFunc func,
+                  gpointer user_data,
+                  GError **error)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self) && func != NULL, FALSE);
+
+  return run_job (self->writer, func, user_data, error);
+}
+
+/**
+ * till_store_read:
+ * @func: (scope call): runs on the reader thread, and sees one state of the database
+ *
+ * Waits for the job. Never to be called where a window is drawn.
+ *
+ * Returns: %FALSE with @error set if it failed
+ */
+gboolean
+till_store_read (TillStore *self,
+                 TillConnectionFunc func,
+                 gpointer user_data,
+                 GError **error)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self) && func != NULL, FALSE);
+
+  return run_job (self->reader, func, user_data, error);
+}
+
+/**
+ * till_store_write_async:
+ * @func: (scope notified) (closure user_data) (destroy destroy): runs on the writer thread, in a transaction
+ * @callback: (scope async) (closure callback_data): is answered on the caller's main context
+ *
+ * Queues a job.
+ */
+void
+till_store_write_async (TillStore *self,
+                        TillConnectionFunc func,
+                        gpointer user_data,
+                        GDestroyNotify destroy,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer callback_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (TILL_IS_STORE (self) && func != NULL);
+
+  task = g_task_new (self, cancellable, callback, callback_data);
+  g_task_set_source_tag (task, till_store_write_async);
+  push_job (self->writer, func, user_data, destroy, task);
+}
+
+/**
+ * till_store_write_finish:
+ *
+ * Returns: %FALSE with @error set if nothing was changed
+ */
+gboolean
+till_store_write_finish (TillStore *self,
+                         GAsyncResult *result,
+                         GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, till_store_write_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * till_store_read_async:
+ * @func: (scope notified) (closure user_data) (destroy destroy): runs on the reader thread
+ * @callback: (scope async) (closure callback_data): is answered on the caller's main context
+ *
+ * Queues a job that sees one state of the database.
+ */
+void
+till_store_read_async (TillStore *self,
+                       TillConnectionFunc func,
+                       gpointer user_data,
+                       GDestroyNotify destroy,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer callback_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (TILL_IS_STORE (self) && func != NULL);
+
+  task = g_task_new (self, cancellable, callback, callback_data);
+  g_task_set_source_tag (task, till_store_read_async);
+  push_job (self->reader, func, user_data, destroy, task);
+}
+
+/**
+ * till_store_read_finish:
+ *
+ * Returns: %FALSE with @error set if it failed
+ */
+gboolean
+till_store_read_finish (TillStore *self,
+                        GAsyncResult *result,
+                        GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, till_store_read_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * till_store_get_job_data:
+ * @result: what a job's callback was given
+ *
+ * Returns: (transfer none): the job's user data
+ */
+gpointer
+till_store_get_job_data (GAsyncResult *result)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_get_task_data (G_TASK (result));
+}
+
+/**
+ * till_store_close:
+ *
+ * Waits until every job asked for so far is done, then closes. Later jobs fail.
+ */
+void
+till_store_close (TillStore *self)
+{
+  g_return_if_fail (TILL_IS_STORE (self));
+
+  g_clear_pointer (&self->check, till_store_check_stop);
+  g_clear_pointer (&self->reader, till_worker_finish);
+  g_clear_pointer (&self->writer, till_worker_finish);
+}
