@@ -127,21 +127,16 @@ dup_symbol (UNumberFormat *format,
   return U_SUCCESS (status) ? dup_utf8 (buffer, length) : g_strdup ("");
 }
 
+/* Where a language puts the currency's sign, before or behind; some put invisible marks on the other side. */
 static char *
-dup_currency_symbol (UNumberFormat *format)
+dup_affix (UNumberFormat *format,
+           UNumberFormatTextAttribute side)
 {
   UChar buffer[32] = { 0 };
   UErrorCode status = U_ZERO_ERROR;
-  int32_t length = unum_getTextAttribute (format, UNUM_POSITIVE_PREFIX, buffer, G_N_ELEMENTS (buffer), &status);
-  g_autofree char *affix = dup_utf8 (buffer, U_SUCCESS (status) ? length : 0);
+  int32_t length = unum_getTextAttribute (format, side, buffer, G_N_ELEMENTS (buffer), &status);
 
-  if (*affix == '\0') {
-    status = U_ZERO_ERROR;
-    length = unum_getTextAttribute (format, UNUM_POSITIVE_SUFFIX, buffer, G_N_ELEMENTS (buffer), &status);
-    g_free (affix);
-    affix = dup_utf8 (buffer, U_SUCCESS (status) ? length : 0);
-  }
-  return g_steal_pointer (&affix);
+  return U_SUCCESS (status) ? dup_utf8 (buffer, length) : g_strdup ("");
 }
 
 static void
@@ -234,7 +229,8 @@ till_money_format_parse (TillMoneyFormat *self,
                          TillMoney *money,
                          GError **error)
 {
-  g_autofree char *symbol = NULL;
+  g_autofree char *prefix = NULL;
+  g_autofree char *suffix = NULL;
   UNumberFormat *format = NULL;
   gint64 minor = 0;
 
@@ -242,8 +238,9 @@ till_money_format_parse (TillMoneyFormat *self,
   g_return_val_if_fail (text != NULL && currency != NULL && money != NULL, FALSE);
 
   format = ensure_currency (self, currency);
-  symbol = dup_currency_symbol (format);
-  if (!till_number_reader_read (format, text, (const char *const[]){ symbol, currency->code, NULL },
+  prefix = dup_affix (format, UNUM_POSITIVE_PREFIX);
+  suffix = dup_affix (format, UNUM_POSITIVE_SUFFIX);
+  if (!till_number_reader_read (format, text, (const char *const[]){ prefix, suffix, currency->code, NULL },
                                 currency->digits, &minor)) {
     g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_PARSE,
                  _ ("“%s” is not an amount in %s."), text, currency->code);
