@@ -16,8 +16,7 @@ typedef struct
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TillHostedView, till_hosted_view, ADW_TYPE_BIN)
 
-enum
-{
+enum {
   PROP_POLICY = 1,
   PROP_URI,
   PROP_LOADING,
@@ -26,8 +25,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-enum
-{
+enum {
   SIGNAL_LOADED,
   SIGNAL_RETURNED,
   SIGNAL_REFUSED,

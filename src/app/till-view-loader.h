@@ -17,7 +17,7 @@ TillViewLoader *till_view_loader_new (const char *directory) G_GNUC_WARN_UNUSED_
 /* Cheap to call often: begins to warm a view unless one is warm or warming already. */
 void till_view_loader_warm (TillViewLoader *self);
 
-/* A floating view, warm where there was time; each view serves one attempt. */
+/* A view of one's own, warm where there was time; each view serves one attempt. */
 void till_view_loader_take_async (TillViewLoader *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
