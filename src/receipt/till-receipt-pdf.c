@@ -22,11 +22,14 @@ append_cb (void *closure,
 static TillReceiptLayout *
 make_layout (TillReceipt *receipt)
 {
-  g_autoptr (PangoContext) context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  TillReceiptLayout *layout = NULL;
 
   pango_cairo_context_set_resolution (context, 72);
+  layout = till_receipt_layout_new (receipt, context, PAPER_WIDTH - 2 * MARGIN, 0);
+  g_object_unref (context);
 
-  return till_receipt_layout_new (receipt, context, PAPER_WIDTH - 2 * MARGIN, 0);
+  return layout;
 }
 
 static cairo_status_t

@@ -125,7 +125,7 @@ add_head (Writer *writer)
 {
   const char *receipt_number = till_sale_get_receipt_number (writer->sale);
   gint64 paid = till_sale_get_paid (writer->sale);
-  char *sale_number = g_strdup_printf (_ ("Sale %" G_GINT64_FORMAT), till_sale_get_number (writer->sale));
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_sale_get_number (writer->sale));
   char *title = receipt_number != NULL ? g_strdup_printf (_ ("Receipt %s"), receipt_number) : g_strdup (_ ("Not paid yet"));
 
   writer->receipt->title = g_strdup (title);

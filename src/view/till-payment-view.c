@@ -97,14 +97,10 @@ opened_cb (TillGuardedPage *page,
 static void
 close_popups (TillPaymentView *self)
 {
-  g_autoptr (GtkSelectionModel) sheets = gtk_stack_get_pages (self->stack);
+  GtkWidget *sheet = NULL;
 
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (sheets)); i > 0; i--) {
-    g_autoptr (GtkStackPage) sheet = g_list_model_get_item (G_LIST_MODEL (sheets), i - 1);
-
-    if (gtk_stack_page_get_child (sheet) != GTK_WIDGET (self->page))
-      gtk_stack_remove (self->stack, gtk_stack_page_get_child (sheet));
-  }
+  while ((sheet = gtk_widget_get_last_child (GTK_WIDGET (self->stack))) != GTK_WIDGET (self->page))
+    gtk_stack_remove (self->stack, sheet);
   self->n_popups = 0;
 }
 

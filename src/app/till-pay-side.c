@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-pay-side.h"
+
+#include <glib/gi18n.h>
+
+#include "till-key-hint.h"
+#include "till-pay-step.h"
+#include "till-qr-paintable.h"
+#include "till-utils.h"
+
+struct _TillPaySide {
+  AdwBin parent_instance;
+
+  GtkLabel *time_label;
+  GtkWidget *notice_box;
+  GtkLabel *notice_label;
+  GtkWidget *code_box;
+  GtkPicture *code;
+  TillPayStep *created_step;
+  TillPayStep *paying_step;
+  TillPayStep *verified_step;
+  GtkLabel *lines_label;
+  GtkLabel *items_label;
+
+  TillMoneyFormat *format;
+  TillPayment *payment;
+  GSignalGroup *payment_signals;
+  char *heading;
+  char *amount;
+  gboolean is_pending_offered;
+};
+
+G_DEFINE_FINAL_TYPE (TillPaySide, till_pay_side, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_HEADING,
+  PROP_AMOUNT,
+  PROP_CODE,
+  PROP_OFFERS_PENDING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_heading (TillPaySide *self,
+             const char *heading)
+{
+  if (till_set_str (&self->heading, heading))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
+}
+
+static void
+set_amount (TillPaySide *self,
+            const char *amount)
+{
+  if (till_set_str (&self->amount, amount))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AMOUNT]);
+}
+
+static void
+set_offers_pending (TillPaySide *self,
+                    gboolean offers_pending)
+{
+  if (self->is_pending_offered == offers_pending)
+    return;
+
+  self->is_pending_offered = offers_pending;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFERS_PENDING]);
+}
+
+static void
+update_notice (TillPaySide *self)
+{
+  TillNotice *notice = till_payment_get_notice (self->payment);
+  g_autofree char *sentence = notice != NULL ? till_notice_dup_sentence (notice) : NULL;
+
+  gtk_label_set_label (self->notice_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->notice_box, sentence != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->notice_box), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence != NULL ? sentence : "", -1);
+}
+
+/* Something keeps the answer away, so that the next customer should not have to wait for it. */
+static gboolean
+may_wait_long (TillPayment *payment)
+{
+  TillPaymentState state = till_payment_get_state (payment);
+
+  if (state == TILL_PAYMENT_STATE_CANCELING)
+    return till_payment_get_notice (payment) != NULL;
+
+  return state == TILL_PAYMENT_STATE_WAITING_NETWORK || state == TILL_PAYMENT_STATE_PROCESSING;
+}
+
+static void
+update_state (TillPaySide *self)
+{
+  TillPaymentState state = till_payment_get_state (self->payment);
+  gboolean has_left = till_payment_get_customer_left (self->payment);
+
+  set_heading (self, till_pay_text_get_heading (state));
+  till_pay_step_set_state (self->created_step, till_pay_text_get_created (state));
+  till_pay_step_set_state (self->paying_step, till_pay_text_get_paying (state, has_left));
+  till_pay_step_set_state (self->verified_step, till_pay_text_get_verified (state, has_left));
+  set_offers_pending (self, may_wait_long (self->payment));
+}
+
+static void
+update_time (TillPaySide *self)
+{
+  g_autofree char *left = till_pay_text_dup_time_left (till_payment_get_seconds_left (self->payment));
+
+  gtk_label_set_label (self->time_label, left != NULL ? left : "");
+}
+
+/* The number of pieces, where pieces can be counted; -1 where something is weighed. */
+static gint64
+count_items (TillSale *sale)
+{
+  GListModel *lines = till_sale_get_lines (sale);
+  gint64 n_items = 0;
+
+  for (guint i = 0; lines != NULL && i < g_list_model_get_n_items (lines); i++) {
+    g_autoptr (TillCartLine) line = g_list_model_get_item (lines, i);
+    TillQuantity quantity = till_cart_line_get_quantity (line);
+
+    if (!till_quantity_is_whole (quantity))
+      return -1;
+    n_items += quantity / TILL_QUANTITY_ONE;
+  }
+
+  return lines != NULL ? n_items : -1;
+}
+
+static void
+update_counts (TillPaySide *self,
+               TillSale *sale)
+{
+  guint n_lines = till_sale_get_n_lines (sale);
+  gint64 n_items = count_items (sale);
+  g_autofree char *lines = g_strdup_printf (ngettext ("%u line", "%u lines", n_lines), n_lines);
+  g_autofree char *items = n_items > 0 ? g_strdup_printf (ngettext ("%u item", "%u items", n_items), (guint) n_items) : NULL;
+
+  gtk_label_set_label (self->lines_label, lines);
+  gtk_label_set_label (self->items_label, items != NULL ? items : "");
+}
+
+static void
+update_sale (TillPaySide *self)
+{
+  TillSale *sale = till_payment_get_sale (self->payment);
+  g_autofree char *amount = NULL;
+
+  if (sale == NULL || self->format == NULL)
+    return;
+
+  amount = till_money_format_to_string (self->format, till_sale_get_total (sale));
+  set_amount (self, amount);
+  update_counts (self, sale);
+}
+
+static void
+update_code (TillPaySide *self)
+{
+  const char *url = till_payment_get_session_url (self->payment);
+  g_autoptr (GdkPaintable) code = url != NULL ? till_qr_paintable_new (url, NULL) : NULL;
+
+  gtk_picture_set_paintable (self->code, code);
+  gtk_widget_set_visible (self->code_box, code != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+static void
+clear_texts (TillPaySide *self)
+{
+  set_heading (self, NULL);
+  set_amount (self, NULL);
+  gtk_label_set_label (self->lines_label, "");
+  gtk_label_set_label (self->items_label, "");
+}
+
+static void
+till_pay_side_get_property (GObject *object,
+                            guint property_id,
+                            GValue *value,
+                            GParamSpec *pspec)
+{
+  TillPaySide *self = TILL_PAY_SIDE (object);
+
+  switch (property_id) {
+    case PROP_HEADING:
+      g_value_set_string (value, self->heading);
+      break;
+    case PROP_AMOUNT:
+      g_value_set_string (value, self->amount);
+      break;
+    case PROP_CODE:
+      g_value_set_object (value, till_pay_side_get_code (self));
+      break;
+    case PROP_OFFERS_PENDING:
+      g_value_set_boolean (value, self->is_pending_offered);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_pay_side_dispose (GObject *object)
+{
+  TillPaySide *self = TILL_PAY_SIDE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_PAY_SIDE);
+  g_clear_object (&self->format);
+  g_clear_object (&self->payment);
+  g_clear_object (&self->payment_signals);
+
+  G_OBJECT_CLASS (till_pay_side_parent_class)->dispose (object);
+}
+
+static void
+till_pay_side_finalize (GObject *object)
+{
+  TillPaySide *self = TILL_PAY_SIDE (object);
+
+  g_free (self->heading);
+  g_free (self->amount);
+
+  G_OBJECT_CLASS (till_pay_side_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  properties[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AMOUNT] = g_param_spec_string ("amount", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CODE] = g_param_spec_object ("code", NULL, NULL, GDK_TYPE_PAINTABLE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFERS_PENDING] = g_param_spec_boolean ("offers-pending", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+till_pay_side_class_init (TillPaySideClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = till_pay_side_get_property;
+  object_class->dispose = till_pay_side_dispose;
+  object_class->finalize = till_pay_side_finalize;
+  install_properties (object_class);
+
+  g_type_ensure (TILL_TYPE_KEY_HINT);
+  g_type_ensure (TILL_TYPE_PAY_STEP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-pay-side.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, time_label);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, notice_box);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, code_box);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, code);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, created_step);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, paying_step);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, verified_step);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, lines_label);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, items_label);
+}
+
+static void
+till_pay_side_init (TillPaySide *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->payment_signals = g_signal_group_new (TILL_TYPE_PAYMENT);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::state", G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::customer-left", G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::notice", G_CALLBACK (update_notice), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::notice", G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::seconds-left", G_CALLBACK (update_time), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::sale", G_CALLBACK (update_sale), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::session-url", G_CALLBACK (update_code), self);
+}
+
+void
+till_pay_side_set_payment (TillPaySide *self,
+                           TillPayment *payment)
+{
+  g_return_if_fail (TILL_IS_PAY_SIDE (self));
+  g_return_if_fail (payment == NULL || TILL_IS_PAYMENT (payment));
+
+  if (!g_set_object (&self->payment, payment))
+    return;
+
+  g_signal_group_set_target (self->payment_signals, payment);
+  clear_texts (self);
+  if (payment == NULL)
+    return;
+
+  update_state (self);
+  update_notice (self);
+  update_time (self);
+  update_sale (self);
+  update_code (self);
+}
+
+void
+till_pay_side_set_format (TillPaySide *self,
+                          TillMoneyFormat *format)
+{
+  g_return_if_fail (TILL_IS_PAY_SIDE (self));
+  g_return_if_fail (TILL_IS_MONEY_FORMAT (format));
+
+  if (g_set_object (&self->format, format) && self->payment != NULL)
+    update_sale (self);
+}
+
+const char *
+till_pay_side_get_heading (TillPaySide *self)
+{
+  g_return_val_if_fail (TILL_IS_PAY_SIDE (self), NULL);
+
+  return self->heading;
+}
+
+const char *
+till_pay_side_get_amount (TillPaySide *self)
+{
+  g_return_val_if_fail (TILL_IS_PAY_SIDE (self), NULL);
+
+  return self->amount;
+}
+
+GdkPaintable *
+till_pay_side_get_code (TillPaySide *self)
+{
+  g_return_val_if_fail (TILL_IS_PAY_SIDE (self), NULL);
+
+  return gtk_picture_get_paintable (self->code);
+}
+
+gboolean
+till_pay_side_offers_pending (TillPaySide *self)
+{
+  g_return_val_if_fail (TILL_IS_PAY_SIDE (self), FALSE);
+
+  return self->is_pending_offered;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-pay-text.h"
+
+#include <glib/gi18n.h>
+
+static const char *const headings[] = {
+  [TILL_PAYMENT_STATE_IDLE] = N_ ("Preparing the payment"),
+  [TILL_PAYMENT_STATE_STARTING] = N_ ("Preparing the payment"),
+  [TILL_PAYMENT_STATE_OPEN] = N_ ("Waiting for payment"),
+  [TILL_PAYMENT_STATE_CHECKING] = N_ ("Asking the payment service"),
+  [TILL_PAYMENT_STATE_PROCESSING] = N_ ("Waiting for the money"),
+  [TILL_PAYMENT_STATE_CANCELING] = N_ ("Cancelling the payment"),
+  [TILL_PAYMENT_STATE_WAITING_NETWORK] = N_ ("Waiting for the network"),
+  [TILL_PAYMENT_STATE_PAID] = N_ ("Paid"),
+  [TILL_PAYMENT_STATE_ENDED] = N_ ("Not paid"),
+  [TILL_PAYMENT_STATE_MISMATCHED] = N_ ("This payment needs attention"),
+  [TILL_PAYMENT_STATE_LATE] = N_ ("This payment needs attention"),
+  [TILL_PAYMENT_STATE_PARKED] = N_ ("Kept under Pending"),
+  [TILL_PAYMENT_STATE_FAILED] = N_ ("Nothing was charged"),
+};
+
+const char *
+till_pay_text_get_heading (TillPaymentState state)
+{
+  g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (headings), NULL);
+
+  return _ (headings[state]);
+}
+
+TillPayStepState
+till_pay_text_get_created (TillPaymentState state)
+{
+  switch (state) {
+    case TILL_PAYMENT_STATE_IDLE:
+    case TILL_PAYMENT_STATE_FAILED:
+      return TILL_PAY_STEP_WAITING;
+    case TILL_PAYMENT_STATE_STARTING:
+      return TILL_PAY_STEP_CURRENT;
+    default:
+      return TILL_PAY_STEP_DONE;
+  }
+}
+
+TillPayStepState
+till_pay_text_get_paying (TillPaymentState state,
+                          gboolean customer_left)
+{
+  if (till_pay_text_get_created (state) != TILL_PAY_STEP_DONE)
+    return TILL_PAY_STEP_WAITING;
+  if (customer_left || state == TILL_PAYMENT_STATE_PROCESSING || state == TILL_PAYMENT_STATE_PAID)
+    return TILL_PAY_STEP_DONE;
+
+  return TILL_PAY_STEP_CURRENT;
+}
+
+TillPayStepState
+till_pay_text_get_verified (TillPaymentState state,
+                            gboolean customer_left)
+{
+  if (state == TILL_PAYMENT_STATE_PAID)
+    return TILL_PAY_STEP_DONE;
+  if (till_pay_text_get_paying (state, customer_left) == TILL_PAY_STEP_DONE || state == TILL_PAYMENT_STATE_CHECKING)
+    return TILL_PAY_STEP_CURRENT;
+
+  return TILL_PAY_STEP_WAITING;
+}
+
+char *
+till_pay_text_dup_time_left (int seconds)
+{
+  if (seconds <= 0)
+    return NULL;
+
+  if (seconds >= 3600)
+    /* Translators: time left to pay, in hours, minutes and seconds: "1:29:41 left". */
+    return g_strdup_printf (_ ("%d:%02d:%02d left"), seconds / 3600, seconds / 60 % 60, seconds % 60);
+
+  /* Translators: time left to pay, in minutes and seconds: "29:41 left". */
+  return g_strdup_printf (_ ("%d:%02d left"), seconds / 60, seconds % 60);
+}
+
+char *
+till_pay_text_dup_host (const char *uri)
+{
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (parsed == NULL || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0')
+    return NULL;
+  if (g_uri_get_port (parsed) <= 0)
+    return g_strdup (g_uri_get_host (parsed));
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (parsed), g_uri_get_port (parsed));
+}
+
+/* Only what TLS vouches for gets the lock. The sandbox on loopback needs none, and is shown without. */
+gboolean
+till_pay_text_is_secure (const char *uri)
+{
+  const char *scheme = uri != NULL ? g_uri_peek_scheme (uri) : NULL;
+
+  return g_strcmp0 (scheme, "https") == 0;
+}
