@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-assets.h"
+
+#include <gio/gio.h>
+
+static const struct
+{
+  const char *name;
+  const char *content_type;
+} assets[] = {
+  { "page.css", "text/css; charset=utf-8" },
+  { "page.js", "text/javascript; charset=utf-8" },
+  { "icon.svg", "image/svg+xml" },
+};
+
+/**
+ * till_sandbox_assets_get:
+ * @request: a request for a file
+ * @connection: (nullable): not used
+ * @error: return location
+ *
+ * Returns: (transfer full): the file
+ */
+TillSandboxAnswer *
+till_sandbox_assets_get (TillSandboxRequest *request,
+                         TillConnection *connection,
+                         GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (assets); i++) {
+    g_autofree char *path = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    TillSandboxAnswer *answer = NULL;
+
+    if (!g_str_equal (request->arguments[0], assets[i].name))
+      continue;
+    path = g_strconcat ("/org/tillpos/Till/sandbox/", assets[i].name, NULL);
+    bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    if (bytes == NULL)
+      return NULL;
+    answer = till_sandbox_answer_new (200, assets[i].content_type, bytes);
+    answer->cacheable = TRUE;
+    return answer;
+  }
+  return till_sandbox_answer_new_page (404, till_sandbox_page_new (TILL_SANDBOX_PAGE_MISSING, NULL));
+}
+
+/**
+ * till_sandbox_assets_index:
+ * @request: a request for /
+ * @connection: (nullable): not used
+ * @error: return location
+ *
+ * Returns: (transfer full): a page that says what this service is
+ */
+TillSandboxAnswer *
+till_sandbox_assets_index (TillSandboxRequest *request,
+                           TillConnection *connection,
+                           GError **error)
+{
+  return till_sandbox_answer_new_page (200, till_sandbox_page_new (TILL_SANDBOX_PAGE_INDEX, NULL));
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-connection.h"
+
+G_BEGIN_DECLS
+
+gboolean till_sandbox_customer_check (TillConnection *connection,
+                                      const char *id,
+                                      GError **error);
+char *till_sandbox_customer_create (TillConnection *connection,
+                                    const char *name,
+                                    const char *email,
+                                    gint64 now_us,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

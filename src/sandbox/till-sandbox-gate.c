@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-gate.h"
+
+#include "till-sandbox-problem.h"
+
+#include <string.h>
+
+#define MAX_BODY (1024 * 1024)
+#define SIZE_KEY "till-sandbox-size"
+
+static gsize
+get_size (SoupServerMessage *message)
+{
+  return GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), SIZE_KEY));
+}
+
+static void
+got_chunk_cb (SoupServerMessage *message,
+              GBytes *chunk,
+              gpointer user_data)
+{
+  gsize size = get_size (message) + g_bytes_get_size (chunk);
+
+  g_object_set_data (G_OBJECT (message), SIZE_KEY, GSIZE_TO_POINTER (size));
+  /* What is too large is read to its end, as a client that is still writing would not read the refusal, but it is
+   * no longer kept. */
+  if (size > MAX_BODY)
+    soup_message_body_truncate (soup_server_message_get_request_body (message));
+}
+
+static void
+headers_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
+}
+
+/* Compares in a time that does not tell how much is right. */
+static gboolean
+is_equal (const char *a,
+          const char *b)
+{
+  gsize length = strlen (a);
+  volatile guint8 difference = 0;
+
+  if (strlen (b) != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= (guint8) (a[i] ^ b[i]);
+  return difference == 0;
+}
+
+/**
+ * till_sandbox_gate_install:
+ * @server: a server
+ *
+ * Counts the bytes of every request's body.
+ */
+void
+till_sandbox_gate_install (SoupServer *server)
+{
+  soup_server_add_early_handler (server, NULL, headers_cb, NULL, NULL);
+}
+
+/**
+ * till_sandbox_gate_check_size:
+ * @message: a request
+ * @error: return location
+ *
+ * Returns: whether its body is of at most 1 MiB
+ */
+gboolean
+till_sandbox_gate_check_size (SoupServerMessage *message,
+                              GError **error)
+{
+  if (get_size (message) <= MAX_BODY)
+    return TRUE;
+  return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_TOO_LARGE, NULL, "A request may have at most %d bytes.", MAX_BODY);
+}
+
+/**
+ * till_sandbox_gate_check_key:
+ * @message: a request of the API
+ * @key: the right key
+ * @error: return location
+ *
+ * Returns: whether it brings the key
+ */
+gboolean
+till_sandbox_gate_check_key (SoupServerMessage *message,
+                             const char *key,
+                             GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+
+  if (authorization == NULL || g_ascii_strncasecmp (authorization, "Bearer ", 7) != 0)
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Send the key as \"Authorization: Bearer rk_test_…\".");
+  if (!is_equal (key, authorization + 7))
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "The key is not valid.");
+  return TRUE;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* What stands before every request: its size and its key. */
+void till_sandbox_gate_install (SoupServer *server);
+gboolean till_sandbox_gate_check_size (SoupServerMessage *message,
+                                       GError **error);
+gboolean till_sandbox_gate_check_key (SoupServerMessage *message,
+                                      const char *key,
+                                      GError **error);
+
+G_END_DECLS

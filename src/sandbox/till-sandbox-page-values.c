@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the facts of a page to the values of its template: amounts and words. */
+#include "till-sandbox-page-values.h"
+
+#include "till-sandbox-line.h"
+#include "till-sandbox-url.h"
+#include "till-sandbox-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A page while its values are put together. */
+typedef struct
+{
+  const TillSandboxSession *session;
+  TillMoneyFormat *format;
+  JsonObject *values;
+} Draft;
+
+static char *
+format_minor (Draft *draft,
+              gint64 minor)
+{
+  return till_money_format_to_string (draft->format, till_money (minor, till_sandbox_session_get_currency (draft->session)));
+}
+
+static gint64
+get_trial_days (const TillSandboxSession *session)
+{
+  JsonNode *data = json_object_get_member (session->document, "subscriptionData");
+
+  if (data == NULL || !JSON_NODE_HOLDS_OBJECT (data))
+    return 0;
+  return json_object_get_int_member (json_node_get_object (data), "trialDays");
+}
+
+static char *
+describe_terms (Draft *draft,
+                JsonObject *line)
+{
+  JsonObject *recurring = json_object_get_object_member (line, "recurring");
+  g_autofree char *amount = format_minor (draft, json_object_get_int_member (line, "amountTotal"));
+  g_autofree char *terms = till_sandbox_words_for_interval (amount, json_object_get_string_member (recurring, "interval"), json_object_get_int_member (recurring, "intervalCount"));
+
+  if (get_trial_days (draft->session) == 0)
+    return g_steal_pointer (&terms);
+  return till_sandbox_words_for_trial (get_trial_days (draft->session), terms);
+}
+
+/* "2 × $4.50": only where it says more than the line's amount. */
+static char *
+describe_quantity (Draft *draft,
+                   JsonObject *line)
+{
+  gint64 quantity = json_object_get_int_member (line, "quantity");
+  g_autofree char *unit = format_minor (draft, json_object_get_int_member (line, "unitAmount"));
+
+  return quantity == 1 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT " × %s", quantity, unit);
+}
+
+static JsonObject *
+describe_line (Draft *draft,
+               JsonObject *line)
+{
+  JsonObject *values = json_object_new ();
+  gboolean recurring = till_sandbox_line_is_recurring (line);
+  gboolean free_today = recurring && get_trial_days (draft->session) > 0;
+  g_autofree char *amount = format_minor (draft, free_today ? 0 : json_object_get_int_member (line, "amountTotal"));
+  g_autofree char *terms = recurring ? describe_terms (draft, line) : NULL;
+  g_autofree char *quantity = describe_quantity (draft, line);
+
+  json_object_set_string_member (values, "line_name", json_object_get_string_member (line, "name"));
+  json_object_set_string_member (values, "line_amount", amount);
+  json_object_set_string_member (values, "line_terms", terms);
+  json_object_set_string_member (values, "line_quantity", quantity);
+  return values;
+}
+
+static void
+add_lines (Draft *draft)
+{
+  JsonArray *lines = json_object_get_array_member (draft->session->document, "lineItems");
+  JsonArray *described = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    json_array_add_object_element (described, describe_line (draft, json_array_get_object_element (lines, i)));
+  json_object_set_array_member (draft->values, "lines", described);
+}
+
+static char *
+describe_button (Draft *draft,
+                 const char *total)
+{
+  gint64 minor = json_object_get_int_member (draft->session->document, "amountTotal");
+
+  if (till_sandbox_session_has_mode (draft->session, "setup"))
+    return g_strdup (_ ("Save card"));
+  if (minor == 0 && get_trial_days (draft->session) > 0)
+    return g_strdup (_ ("Start free trial"));
+  if (minor == 0)
+    return g_strdup (_ ("Confirm"));
+  /* Translators: the label of the button that pays; %s is the amount. */
+  return g_strdup_printf (_ ("Pay %s"), total);
+}
+
+static const char *
+describe_heading (Draft *draft)
+{
+  if (till_sandbox_session_has_mode (draft->session, "setup"))
+    return _ ("Save your card with the shop");
+  if (till_sandbox_session_has_mode (draft->session, "subscription"))
+    return _ ("Due today");
+  return _ ("Amount due");
+}
+
+static void
+add_amounts (Draft *draft)
+{
+  g_autofree char *total = NULL;
+  g_autofree char *button = NULL;
+
+  if (till_sandbox_session_get_currency (draft->session) != NULL && !till_sandbox_session_has_mode (draft->session, "setup")) {
+    total = format_minor (draft, json_object_get_int_member (draft->session->document, "amountTotal"));
+    add_lines (draft);
+  }
+  button = describe_button (draft, total);
+  json_object_set_string_member (draft->values, "total", total);
+  json_object_set_string_member (draft->values, "pay_label", button);
+  json_object_set_string_member (draft->values, "heading", describe_heading (draft));
+}
+
+static void
+add_session (Draft *draft)
+{
+  const char *cancel_url = till_sandbox_session_get_text (draft->session, "cancelUrl");
+  g_autofree char *cancel = cancel_url == NULL ? NULL : till_sandbox_url_fill (cancel_url, draft->session->id);
+  g_autofree char *success = till_sandbox_session_get_success_url (draft->session);
+  g_autofree char *action = g_strconcat ("/pay/", draft->session->id, NULL);
+
+  json_object_set_string_member (draft->values, "action", action);
+  json_object_set_string_member (draft->values, "cancel_url", cancel);
+  json_object_set_string_member (draft->values, "success_url", success);
+  add_amounts (draft);
+}
+
+/* The first field to be filled: where the last error is, or the number. */
+static const char *
+choose_focus (const TillSandboxPage *page)
+{
+  if (page->number_error == TILL_SANDBOX_CARD_OK && page->expiry_error == TILL_SANDBOX_CARD_OK &&
+      page->cvc_error == TILL_SANDBOX_CARD_OK && page->email_error)
+    return "focus_email";
+  return "focus_number";
+}
+
+static const char *
+get_email (const TillSandboxPage *page)
+{
+  if (page->email != NULL || page->session == NULL)
+    return page->email;
+  return till_sandbox_session_get_text (page->session, "customerEmail");
+}
+
+/**
+ * till_sandbox_page_get_errors:
+ * @page: a page
+ *
+ * Returns: (transfer full): the sentences beside the fields and above them, by name
+ */
+JsonObject *
+till_sandbox_page_get_errors (const TillSandboxPage *page)
+{
+  JsonObject *errors = json_object_new ();
+
+  json_object_set_string_member (errors, "notice", till_sandbox_words_for_notice (page->notice));
+  json_object_set_string_member (errors, "number_error", till_sandbox_words_for_number (page->number_error));
+  json_object_set_string_member (errors, "expiry_error", till_sandbox_words_for_expiry (page->expiry_error));
+  json_object_set_string_member (errors, "cvc_error", till_sandbox_words_for_cvc (page->cvc_error));
+  json_object_set_string_member (errors, "email_error", till_sandbox_words_for_email (page->email_error));
+  return errors;
+}
+
+/**
+ * till_sandbox_page_get_values:
+ * @page: the facts
+ * @shop_name: the shop's name
+ * @format: how the customer reads amounts
+ *
+ * Returns: (transfer full): the values for the page's template
+ */
+JsonObject *
+till_sandbox_page_get_values (const TillSandboxPage *page,
+                              const char *shop_name,
+                              TillMoneyFormat *format)
+{
+  JsonObject *values = till_sandbox_page_get_errors (page);
+  Draft draft = { page->session, format, values };
+  g_autofree char *initial = g_utf8_substring (shop_name, 0, MIN (1, g_utf8_strlen (shop_name, -1)));
+
+  till_sandbox_words_fill (values);
+  json_object_set_string_member (values, "shop_name", shop_name);
+  json_object_set_string_member (values, "shop_initial", initial);
+  json_object_set_string_member (values, "email", get_email (page));
+  json_object_set_string_member (values, "name", page->name);
+  json_object_set_string_member (values, "challenge_id", page->challenge_id);
+  json_object_set_string_member (values, "last4", page->last4);
+  json_object_set_boolean_member (values, choose_focus (page), TRUE);
+  if (page->session != NULL)
+    add_session (&draft);
+  return values;
+}

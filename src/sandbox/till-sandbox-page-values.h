@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-money-format.h"
+#include "till-sandbox-page.h"
+
+G_BEGIN_DECLS
+
+JsonObject *till_sandbox_page_get_values (const TillSandboxPage *page,
+                                          const char *shop_name,
+                                          TillMoneyFormat *format) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *till_sandbox_page_get_errors (const TillSandboxPage *page) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

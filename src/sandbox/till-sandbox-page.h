@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-sandbox-card.h"
+#include "till-sandbox-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TillSandboxPageKind:
+ * @TILL_SANDBOX_PAGE_PAY: the form
+ * @TILL_SANDBOX_PAGE_CHALLENGE: the page around the bank's question
+ * @TILL_SANDBOX_PAGE_ISSUER: the bank's question itself, in a frame
+ * @TILL_SANDBOX_PAGE_COMPLETE: the session is paid already
+ * @TILL_SANDBOX_PAGE_EXPIRED: the session has ended
+ * @TILL_SANDBOX_PAGE_MISSING: there is no such page
+ * @TILL_SANDBOX_PAGE_FAILED: the service could not answer
+ * @TILL_SANDBOX_PAGE_INDEX: what this service is
+ */
+typedef enum {
+  TILL_SANDBOX_PAGE_PAY,
+  TILL_SANDBOX_PAGE_CHALLENGE,
+  TILL_SANDBOX_PAGE_ISSUER,
+  TILL_SANDBOX_PAGE_COMPLETE,
+  TILL_SANDBOX_PAGE_EXPIRED,
+  TILL_SANDBOX_PAGE_MISSING,
+  TILL_SANDBOX_PAGE_FAILED,
+  TILL_SANDBOX_PAGE_INDEX,
+} TillSandboxPageKind;
+
+/**
+ * TillSandboxPage:
+ * @kind: which page
+ * @session: (nullable): the session that it is about
+ * @challenge_id: (nullable): the bank's question
+ * @last4: (nullable): the card's last four digits, for the bank's question
+ * @notice: (nullable): what happened to the last try, as a code
+ * @number_error: what is wrong with the number
+ * @expiry_error: what is wrong with the expiry
+ * @cvc_error: what is wrong with the security code
+ * @email_error: whether the e-mail address is wrong
+ * @email: (nullable): what stands in that field
+ * @name: (nullable): what stands in that field
+ *
+ * What a page has to show, in facts; words come when it is rendered. Nothing of a card is in it.
+ */
+typedef struct
+{
+  TillSandboxPageKind kind;
+  TillSandboxSession *session;
+  char *challenge_id;
+  char *last4;
+  char *notice;
+  TillSandboxCardError number_error;
+  TillSandboxCardError expiry_error;
+  TillSandboxCardError cvc_error;
+  gboolean email_error;
+  char *email;
+  char *name;
+} TillSandboxPage;
+
+TillSandboxPage *till_sandbox_page_new (TillSandboxPageKind kind,
+                                        TillSandboxSession *session) G_GNUC_WARN_UNUSED_RESULT;
+void till_sandbox_page_free (TillSandboxPage *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillSandboxPage, till_sandbox_page_free)
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-pay-pages.h"
+
+#include "till-sandbox-checkout.h"
+#include "till-sandbox-email.h"
+#include "till-sandbox-session-page.h"
+
+#define MAX_NAME 200
+
+static TillSandboxAnswer *
+show_declined (const TillSandboxCheckout *checkout,
+               TillSandboxPage *page)
+{
+  if (g_strcmp0 (checkout->decline_code, "incorrect_cvc") == 0)
+    page->cvc_error = TILL_SANDBOX_CARD_INVALID;
+  else
+    page->notice = g_strdup (checkout->decline_code);
+  return till_sandbox_answer_new_page (402, page);
+}
+
+static TillSandboxAnswer *
+go_to_challenge (TillSandboxRequest *request,
+                 const TillSandboxCheckout *checkout)
+{
+  g_autofree char *location = g_strdup_printf ("/pay/%s/confirm/%s", request->arguments[0], checkout->challenge_id);
+
+  return till_sandbox_answer_new_redirect (request, location);
+}
+
+static TillSandboxAnswer *
+go_to_shop (TillSandboxRequest *request,
+            const TillSandboxCheckout *checkout)
+{
+  g_autofree char *location = till_sandbox_session_get_success_url (checkout->session);
+  TillSandboxAnswer *answer = till_sandbox_answer_new_redirect (request, location);
+
+  answer->wake_us = checkout->settle_us;
+  return answer;
+}
+
+static TillSandboxAnswer *
+pay (TillSandboxRequest *request,
+     TillConnection *connection,
+     const TillSandboxCard *card,
+     TillSandboxPage *owned_page,
+     GError **error)
+{
+  g_autoptr (TillSandboxPage) page = owned_page;
+  g_autoptr (TillSandboxPayer) payer = till_sandbox_payer_new (card, request->settings->fingerprint_secret, page->email, page->name);
+  g_autofree char *challenge_id = NULL;
+  TillSandboxCheckout checkout = { connection, page->session, payer, request->now_us, request->settings->async_delay_us };
+  TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
+  gboolean done = till_sandbox_checkout_pay (&checkout, &verdict, error);
+
+  challenge_id = checkout.challenge_id;
+  if (!done)
+    return NULL;
+  if (verdict == TILL_SANDBOX_VERDICT_CHALLENGE)
+    return go_to_challenge (request, &checkout);
+  if (verdict == TILL_SANDBOX_VERDICT_DECLINED)
+    return show_declined (&checkout, g_steal_pointer (&page));
+  return go_to_shop (request, &checkout);
+}
+
+static void
+read_fields (TillSandboxRequest *request,
+             TillSandboxCard *card,
+             TillSandboxPage *page)
+{
+  till_sandbox_card_read (card,
+                          till_sandbox_request_get_field (request, "number"),
+                          till_sandbox_request_get_field (request, "expiry"),
+                          till_sandbox_request_get_field (request, "cvc"),
+                          request->now_us);
+  page->number_error = card->number_error;
+  page->expiry_error = card->expiry_error;
+  page->cvc_error = card->cvc_error;
+  page->email = g_strstrip (g_strdup (till_sandbox_request_get_field (request, "email")));
+  page->name = g_utf8_substring (till_sandbox_request_get_field (request, "name"), 0, MIN (MAX_NAME, g_utf8_strlen (till_sandbox_request_get_field (request, "name"), -1)));
+  page->email_error = *page->email != '\0' && !till_sandbox_email_is_valid (page->email);
+}
+
+/* Whoever sends the form again after it was paid goes where the first one went. */
+static TillSandboxAnswer *
+answer_closed (TillSandboxRequest *request,
+               TillSandboxSession *owned_session)
+{
+  g_autoptr (TillSandboxSession) session = owned_session;
+  g_autofree char *success = NULL;
+
+  if (till_sandbox_session_is (session, "complete")) {
+    success = till_sandbox_session_get_success_url (session);
+    return till_sandbox_answer_new_redirect (request, success);
+  }
+  if (request->wants_json)
+    return till_sandbox_answer_new_redirect (request, request->path);
+  return till_sandbox_session_page_show (g_steal_pointer (&session));
+}
+
+/**
+ * till_sandbox_pay_show:
+ * @request: a request for the page
+ * @connection: the database
+ * @error: return location
+ *
+ * Returns: (transfer full): the form, or what became of the session
+ */
+TillSandboxAnswer *
+till_sandbox_pay_show (TillSandboxRequest *request,
+                       TillConnection *connection,
+                       GError **error)
+{
+  g_autoptr (TillSandboxSession) session = NULL;
+  TillSandboxAnswer *answer = NULL;
+
+  if (!till_sandbox_session_page_load (request, request->arguments[0], connection, &session, error))
+    return NULL;
+  answer = till_sandbox_session_page_show (g_steal_pointer (&session));
+  if (answer->page->kind == TILL_SANDBOX_PAGE_PAY)
+    answer->page->notice = g_strdup (till_sandbox_request_get_query (request, "notice"));
+  return answer;
+}
+
+/**
+ * till_sandbox_pay_submit:
+ * @request: the form
+ * @connection: the database, in a transaction
+ * @error: return location
+ *
+ * Returns: (transfer full): the way to the shop or to the bank, or the form again
+ */
+TillSandboxAnswer *
+till_sandbox_pay_submit (TillSandboxRequest *request,
+                         TillConnection *connection,
+                         GError **error)
+{
+  g_autoptr (TillSandboxSession) session = NULL;
+  g_autoptr (TillSandboxPage) page = NULL;
+  g_auto (TillSandboxCard) card = { 0 };
+
+  if (!till_sandbox_session_page_load (request, request->arguments[0], connection, &session, error))
+    return NULL;
+  if (session == NULL)
+    return till_sandbox_session_page_show (NULL);
+  if (!till_sandbox_session_is (session, "open"))
+    return answer_closed (request, g_steal_pointer (&session));
+  page = till_sandbox_page_new (TILL_SANDBOX_PAGE_PAY, g_steal_pointer (&session));
+  read_fields (request, &card, page);
+  if (!till_sandbox_card_is_valid (&card) || page->email_error)
+    return till_sandbox_answer_new_page (422, g_steal_pointer (&page));
+  return pay (request, connection, &card, g_steal_pointer (&page), error);
+}

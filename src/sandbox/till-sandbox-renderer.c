@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-renderer.h"
+
+#include "till-sandbox-page-values.h"
+#include "till-sandbox-template.h"
+#include "till-sandbox-url.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define RESOURCE_PATH   "/org/tillpos/Till/sandbox/"
+#define FALLBACK_LOCALE "en-US"
+#define MAX_FORMATS     64
+
+struct _TillSandboxRenderer {
+  GHashTable *formats;
+};
+
+static const char *const templates[] = {
+  [TILL_SANDBOX_PAGE_PAY] = "pay.html",
+  [TILL_SANDBOX_PAGE_CHALLENGE] = "challenge.html",
+  [TILL_SANDBOX_PAGE_ISSUER] = "issuer.html",
+  [TILL_SANDBOX_PAGE_COMPLETE] = "complete.html",
+  [TILL_SANDBOX_PAGE_EXPIRED] = "expired.html",
+  [TILL_SANDBOX_PAGE_MISSING] = "missing.html",
+  [TILL_SANDBOX_PAGE_FAILED] = "failed.html",
+  [TILL_SANDBOX_PAGE_INDEX] = "index.html",
+};
+
+static char *
+load_template (const char *name)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_PATH, name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  if (bytes == NULL)
+    return NULL;
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* The shop's wish, else the first language that the browser names. */
+static char *
+choose_locale (const TillSandboxRequest *request,
+               const TillSandboxPage *page)
+{
+  const char *wish = page->session == NULL ? NULL : till_sandbox_session_get_text (page->session, "locale");
+  gsize length = 0;
+
+  if (wish != NULL && strcmp (wish, "auto") != 0)
+    return g_strdup (wish);
+  if (request->languages != NULL)
+    length = strspn (request->languages, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+  if (length < 2 || length > 35)
+    return g_strdup (FALLBACK_LOCALE);
+  return g_strndup (request->languages, length);
+}
+
+static TillMoneyFormat *
+get_format (TillSandboxRenderer *self,
+            const char *locale)
+{
+  TillMoneyFormat *format = g_hash_table_lookup (self->formats, locale);
+
+  if (format != NULL)
+    return format;
+  if (g_hash_table_size (self->formats) >= MAX_FORMATS)
+    g_hash_table_remove_all (self->formats);
+  format = till_money_format_new (locale);
+  g_hash_table_insert (self->formats, g_strdup (locale), format);
+  return format;
+}
+
+/* Chromium holds the whole chain of redirects after a form against form-action, so the ways back are named in it. */
+static char *
+make_policy (const TillSandboxPage *page)
+{
+  g_autoptr (GString) policy = g_string_new ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; ");
+
+  g_string_append (policy, page->kind == TILL_SANDBOX_PAGE_ISSUER ? "frame-ancestors 'self'; " : "frame-src 'self'; frame-ancestors 'none'; ");
+  g_string_append (policy, "form-action 'self'");
+  if (page->session != NULL) {
+    g_autofree char *origin = till_sandbox_url_get_origin (till_sandbox_session_get_text (page->session, "successUrl"));
+
+    g_string_append_printf (policy, " %s", origin);
+  }
+  return g_string_free (g_steal_pointer (&policy), FALSE);
+}
+
+static void
+take_text (TillSandboxAnswer *answer,
+           const char *content_type,
+           char *text)
+{
+  g_clear_pointer (&answer->body, g_bytes_unref);
+  answer->content_type = content_type;
+  answer->body = g_bytes_new_take (text, strlen (text));
+}
+
+static void
+render_errors (TillSandboxAnswer *answer)
+{
+  g_autoptr (JsonObject) errors = till_sandbox_page_get_errors (answer->page);
+  g_autoptr (JsonNode) node = json_node_alloc ();
+
+  json_node_init_object (node, errors);
+  take_text (answer, "application/json", json_to_string (node, FALSE));
+}
+
+/**
+ * till_sandbox_renderer_new:
+ *
+ * Returns: (transfer full): a renderer
+ */
+TillSandboxRenderer *
+till_sandbox_renderer_new (void)
+{
+  TillSandboxRenderer *self = g_new0 (TillSandboxRenderer, 1);
+
+  self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  return self;
+}
+
+/**
+ * till_sandbox_renderer_free:
+ * @self: (transfer full): a renderer
+ */
+void
+till_sandbox_renderer_free (TillSandboxRenderer *self)
+{
+  g_hash_table_unref (self->formats);
+  g_free (self);
+}
+
+/**
+ * till_sandbox_renderer_render:
+ * @self: the renderer
+ * @request: what is answered
+ * @answer: an answer; if it has a page, it gets its body and its policy
+ *
+ * The page's script gets the errors alone.
+ */
+void
+till_sandbox_renderer_render (TillSandboxRenderer *self,
+                              const TillSandboxRequest *request,
+                              TillSandboxAnswer *answer)
+{
+  g_autofree char *locale = NULL;
+  g_autoptr (JsonObject) values = NULL;
+
+  if (answer->page == NULL)
+    return;
+  if (request->wants_json) {
+    render_errors (answer);
+    return;
+  }
+  locale = choose_locale (request, answer->page);
+  values = till_sandbox_page_get_values (answer->page, request->settings->shop_name, get_format (self, locale));
+  answer->policy = make_policy (answer->page);
+  take_text (answer, "text/html; charset=utf-8", till_sandbox_template_render (templates[answer->page->kind], values, load_template));
+}

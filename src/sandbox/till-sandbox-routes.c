@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-routes.h"
+
+#include "till-sandbox-assets.h"
+#include "till-sandbox-challenge-pages.h"
+#include "till-sandbox-pay-pages.h"
+#include "till-sandbox-sessions-api.h"
+
+static const TillSandboxRoute routes[] = {
+  { "POST", "/v1/checkout/sessions", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_create },
+  { "GET", "/v1/checkout/sessions", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_list },
+  { "GET", "/v1/checkout/sessions/*", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_retrieve },
+  { "POST", "/v1/checkout/sessions/*/expire", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_expire },
+  { "GET", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_show },
+  { "POST", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_submit },
+  { "GET", "/pay/*/confirm/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_show },
+  { "GET", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_ask },
+  { "POST", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_answer },
+  { "GET", "/assets/*", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_get },
+  { "GET", "/", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_index },
+  { NULL }
+};
+
+/**
+ * till_sandbox_routes:
+ *
+ * Returns: (transfer none): everything that the service can be asked
+ */
+const TillSandboxRoute *
+till_sandbox_routes (void)
+{
+  return routes;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The service's own world. An object of the API is kept as the document that the API answers; beside it stand only
+ * the columns that are searched, sorted or guarded by a rule. What stands here of a card is never its number. */
+#include "till-sandbox-schema.h"
+
+static const char *const migrations[] = {
+  "CREATE TABLE settings ("
+  "  name TEXT PRIMARY KEY NOT NULL,"
+  "  value TEXT NOT NULL);"
+
+  "CREATE TABLE answers ("
+  "  scope TEXT NOT NULL,"
+  "  idempotency_key TEXT NOT NULL,"
+  "  request_hash TEXT NOT NULL,"
+  "  status INTEGER NOT NULL,"
+  "  body BLOB NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  PRIMARY KEY (scope, idempotency_key));"
+  "CREATE INDEX answers_by_age ON answers (created_us);"
+
+  "CREATE TABLE sessions ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  expires_us INTEGER NOT NULL,"
+  "  status TEXT NOT NULL CHECK (status IN ('open', 'complete', 'expired')),"
+  "  client_reference_id TEXT,"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX sessions_by_age ON sessions (created_us, id);"
+  "CREATE INDEX sessions_by_reference ON sessions (client_reference_id, created_us);"
+  "CREATE INDEX sessions_by_status ON sessions (status, created_us);"
+
+  "CREATE TABLE tries ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  session_id TEXT NOT NULL REFERENCES sessions (id),"
+  "  created_us INTEGER NOT NULL,"
+  "  brand TEXT NOT NULL,"
+  "  last4 TEXT NOT NULL,"
+  "  outcome TEXT NOT NULL);"
+  "CREATE INDEX tries_by_session ON tries (session_id, created_us);"
+
+  "CREATE TABLE challenges ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  session_id TEXT NOT NULL REFERENCES sessions (id),"
+  "  created_us INTEGER NOT NULL,"
+  "  state TEXT NOT NULL CHECK (state IN ('pending', 'passed', 'failed', 'canceled', 'superseded')),"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX challenges_by_session ON challenges (session_id);"
+
+  "CREATE TABLE customers ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  email TEXT,"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX customers_by_age ON customers (created_us, id);"
+
+  "CREATE TABLE payment_methods ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  customer_id TEXT REFERENCES customers (id),"
+  "  fingerprint TEXT NOT NULL,"
+  "  test_card TEXT NOT NULL,"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX payment_methods_by_customer ON payment_methods (customer_id, created_us);"
+
+  /* One payment a session: no bug above can take the money twice. */
+  "CREATE TABLE payments ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  session_id TEXT NOT NULL UNIQUE REFERENCES sessions (id),"
+  "  payment_method_id TEXT NOT NULL REFERENCES payment_methods (id),"
+  "  amount INTEGER NOT NULL CHECK (amount > 0),"
+  "  currency TEXT NOT NULL,"
+  "  status TEXT NOT NULL CHECK (status IN ('processing', 'succeeded', 'failed')),"
+  "  settle_us INTEGER);"
+  "CREATE INDEX payments_by_settling ON payments (settle_us) WHERE settle_us IS NOT NULL;"
+
+  "CREATE TABLE subscriptions ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  session_id TEXT NOT NULL UNIQUE REFERENCES sessions (id),"
+  "  customer_id TEXT NOT NULL REFERENCES customers (id),"
+  "  status TEXT NOT NULL CHECK (status IN ('trialing', 'active', 'past_due', 'canceled')),"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX subscriptions_by_customer ON subscriptions (customer_id, created_us);",
+  NULL
+};
+
+static const TillSchema schema = { "sandbox", migrations };
+
+/**
+ * till_sandbox_schema:
+ *
+ * Returns: (transfer none): the tables of the sandbox
+ */
+const TillSchema *
+till_sandbox_schema (void)
+{
+  return &schema;
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One request: read and checked here, done in one transaction on the store's thread together with the look at its
+ * idempotency key, rendered and sent here. */
+#include "till-sandbox-server.h"
+
+#include "till-sandbox-gate.h"
+#include "till-sandbox-idempotency.h"
+#include "till-sandbox-limiter.h"
+#include "till-sandbox-problem.h"
+#include "till-sandbox-renderer.h"
+#include "till-sandbox-routes.h"
+#include "till-sandbox-running.h"
+#include "till-sandbox-settling.h"
+
+#include <libsoup/soup.h>
+
+struct _TillSandboxServer {
+  GObject parent_instance;
+
+  SoupServer *soup;
+  TillStore *store;
+  TillClock *clock;
+  const TillSandboxSettings *settings;
+  TillSandboxRunning *running;
+  TillSandboxRenderer *renderer;
+  TillSandboxLimiter limiter;
+  char *url;
+  guint settle_id;
+};
+
+G_DEFINE_FINAL_TYPE (TillSandboxServer, till_sandbox_server, G_TYPE_OBJECT)
+
+/* A request on its way through the store. */
+typedef struct
+{
+  TillSandboxServer *server;
+  SoupServerMessage *message;
+  TillSandboxRequest *request;
+  const TillSandboxRoute *route;
+  TillSandboxAnswer *answer;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->answer, till_sandbox_answer_free);
+  till_sandbox_request_free (job->request);
+  g_object_unref (job->message);
+  g_object_unref (job->server);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static void schedule_settling (TillSandboxServer *self,
+                               gint64 time_us);
+
+static gboolean
+is_page (const TillSandboxRequest *request)
+{
+  return !till_sandbox_router_is_api (request->path) && !request->wants_json;
+}
+
+static TillSandboxAnswer *
+new_refusal (const TillSandboxRequest *request,
+             const GError *error)
+{
+  guint status = till_sandbox_problem_get_status (error);
+  TillSandboxPageKind kind = status == 404 ? TILL_SANDBOX_PAGE_MISSING : TILL_SANDBOX_PAGE_FAILED;
+
+  if (is_page (request))
+    return till_sandbox_answer_new_page (status, till_sandbox_page_new (kind, NULL));
+  return till_sandbox_answer_new_error (request, error);
+}
+
+static void
+send_answer (TillSandboxServer *self,
+             const TillSandboxRequest *request,
+             TillSandboxAnswer *answer,
+             SoupServerMessage *message)
+{
+  till_sandbox_renderer_render (self->renderer, request, answer);
+  till_sandbox_answer_send (answer, request, message);
+  if (answer->wake_us > 0)
+    schedule_settling (self, answer->wake_us);
+}
+
+static void
+refuse (TillSandboxServer *self,
+        const TillSandboxRequest *request,
+        const GError *error,
+        const char *allow,
+        guint retry_after,
+        SoupServerMessage *message)
+{
+  g_autoptr (TillSandboxAnswer) answer = new_refusal (request, error);
+
+  answer->allow = g_strdup (allow);
+  answer->retry_after = retry_after;
+  send_answer (self, request, answer, message);
+}
+
+/* On the store's thread, inside the transaction. */
+static gboolean
+do_job (TillConnection *connection,
+        gpointer user_data,
+        GError **error)
+{
+  Job *job = user_data;
+
+  if (!till_sandbox_idempotency_replay (job->request, connection, &job->answer, error))
+    return FALSE;
+  if (job->answer != NULL)
+    return TRUE;
+  job->answer = job->route->work (job->request, connection, error);
+  return job->answer != NULL && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
+}
+
+static void
+job_done_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  Job *job = till_store_get_job_data (result);
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_str_equal (job->route->method, "GET")
+                    ? till_store_read_finish (TILL_STORE (source), result, &error)
+                    : till_store_write_finish (TILL_STORE (source), result, &error);
+
+  till_sandbox_running_end (job->server->running, job->request);
+  if (done)
+    send_answer (job->server, job->request, job->answer, job->message);
+  else
+    refuse (job->server, job->request, error, NULL, 0, job->message);
+  soup_server_message_unpause (job->message);
+}
+
+static void
+start_job (TillSandboxServer *self,
+           TillSandboxRequest *request,
+           const TillSandboxRoute *route,
+           SoupServerMessage *message)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->server = g_object_ref (self);
+  job->message = g_object_ref (message);
+  job->request = request;
+  job->route = route;
+  soup_server_message_pause (message);
+  if (g_str_equal (route->method, "GET"))
+    till_store_read_async (self->store, do_job, job, job_free, NULL, job_done_cb, NULL);
+  else
+    till_store_write_async (self->store, do_job, job, job_free, NULL, job_done_cb, NULL);
+}
+
+static gboolean
+read_body (TillSandboxRequest *request,
+           const TillSandboxRoute *route,
+           SoupServerMessage *message,
+           GError **error)
+{
+  if (!g_str_equal (route->method, "POST"))
+    return TRUE;
+  if (route->access == TILL_SANDBOX_ACCESS_PAGE)
+    return till_sandbox_request_read_form (request, message, error);
+  return till_sandbox_request_read_json (request, message, error) &&
+         till_sandbox_request_read_key (request, message, error);
+}
+
+/* Everything that can be said without the database. */
+static const TillSandboxRoute *
+check (TillSandboxServer *self,
+       TillSandboxRequest *request,
+       SoupServerMessage *message,
+       char **allow,
+       guint *retry_after,
+       GError **error)
+{
+  const TillSandboxRoute *route = till_sandbox_router_find (till_sandbox_routes (), request, allow);
+
+  if (!till_sandbox_gate_check_size (message, error))
+    return NULL;
+  if (till_sandbox_router_is_api (request->path)) {
+    if (!till_sandbox_gate_check_key (message, self->settings->key, error))
+      return NULL;
+    if (!till_sandbox_limiter_take (&self->limiter, g_get_monotonic_time (), retry_after)) {
+      till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RATE_LIMITED, NULL, "Too many requests. Ask again after the time in Retry-After.");
+      return NULL;
+    }
+  }
+  if (route == NULL && *allow != NULL)
+    till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_METHOD_NOT_ALLOWED, NULL, "%s does not know %s.", request->path, request->method);
+  else if (route == NULL)
+    till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RESOURCE_MISSING, NULL, "There is nothing at %s.", request->path);
+  else if (!read_body (request, route, message, error) || !till_sandbox_running_begin (self->running, request, error))
+    return NULL;
+  return route;
+}
+
+static void
+request_cb (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  TillSandboxServer *self = user_data;
+  g_autoptr (TillSandboxRequest) request = till_sandbox_request_new (message, path, query, self->settings, self->url, till_clock_get_time (self->clock));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *allow = NULL;
+  guint retry_after = 0;
+  const TillSandboxRoute *route = check (self, request, message, &allow, &retry_after, &error);
+
+  if (error != NULL) {
+    refuse (self, request, error, allow, retry_after, message);
+    return;
+  }
+  if (route->access == TILL_SANDBOX_ACCESS_ASSET) {
+    g_autoptr (TillSandboxAnswer) answer = route->work (request, NULL, &error);
+
+    if (answer == NULL)
+      refuse (self, request, error, NULL, 0, message);
+    else
+      send_answer (self, request, answer, message);
+    return;
+  }
+  start_job (self, g_steal_pointer (&request), route, message);
+}
+
+typedef struct
+{
+  gint64 now_us;
+  gint64 next_us;
+} Settling;
+
+static gboolean
+do_settling (TillConnection *connection,
+             gpointer user_data,
+             GError **error)
+{
+  Settling *settling = user_data;
+
+  return till_sandbox_settling_run (connection, settling->now_us, &settling->next_us, error);
+}
+
+static void
+settled_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (TillSandboxServer) self = user_data;
+  Settling *settling = till_store_get_job_data (result);
+
+  if (till_store_write_finish (TILL_STORE (source), result, NULL) && settling->next_us > 0)
+    schedule_settling (self, settling->next_us);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  TillSandboxServer *self = user_data;
+  Settling *settling = g_new0 (Settling, 1);
+
+  self->settle_id = 0;
+  settling->now_us = till_clock_get_time (self->clock);
+  till_store_write_async (self->store, do_settling, settling, g_free, NULL, settled_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_settling (TillSandboxServer *self,
+                   gint64 time_us)
+{
+  gint64 wait_us = MAX (time_us - till_clock_get_time (self->clock), 0);
+
+  if (self->settle_id != 0)
+    g_source_remove (self->settle_id);
+  self->settle_id = g_timeout_add ((guint) (wait_us / 1000) + 1, settle_cb, self);
+}
+
+static void
+till_sandbox_server_dispose (GObject *object)
+{
+  TillSandboxServer *self = TILL_SANDBOX_SERVER (object);
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (till_sandbox_server_parent_class)->dispose (object);
+}
+
+static void
+till_sandbox_server_finalize (GObject *object)
+{
+  TillSandboxServer *self = TILL_SANDBOX_SERVER (object);
+
+  till_sandbox_running_free (self->running);
+  till_sandbox_renderer_free (self->renderer);
+  g_free (self->url);
+  G_OBJECT_CLASS (till_sandbox_server_parent_class)->finalize (object);
+}
+
+static void
+till_sandbox_server_class_init (TillSandboxServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = till_sandbox_server_dispose;
+  object_class->finalize = till_sandbox_server_finalize;
+}
+
+static void
+till_sandbox_server_init (TillSandboxServer *self)
+{
+  self->soup = soup_server_new ("server-header", "till-sandbox", NULL);
+  self->running = till_sandbox_running_new ();
+  self->renderer = till_sandbox_renderer_new ();
+  till_sandbox_gate_install (self->soup);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+}
+
+/**
+ * till_sandbox_server_new:
+ * @store: the sandbox's store
+ * @clock: the time
+ * @settings: the settings, which must outlive the server
+ * @rate_limit: requests of the API a second, or 0 for no limit
+ *
+ * Returns: (transfer full): a server that does not listen yet
+ */
+TillSandboxServer *
+till_sandbox_server_new (TillStore *store,
+                         TillClock *clock,
+                         const TillSandboxSettings *settings,
+                         guint rate_limit)
+{
+  TillSandboxServer *self = NULL;
+
+  g_return_val_if_fail (TILL_IS_STORE (store), NULL);
+  g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (settings != NULL, NULL);
+
+  self = g_object_new (TILL_TYPE_SANDBOX_SERVER, NULL);
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->settings = settings;
+  self->limiter.per_second = rate_limit;
+  return self;
+}
+
+/**
+ * till_sandbox_server_get_url:
+ * @self: a server
+ *
+ * Returns: (nullable): its address, once it listens
+ */
+const char *
+till_sandbox_server_get_url (TillSandboxServer *self)
+{
+  g_return_val_if_fail (TILL_IS_SANDBOX_SERVER (self), NULL);
+
+  return self->url;
+}
+
+/**
+ * till_sandbox_server_get_port:
+ * @self: a server that listens
+ *
+ * Returns: its port
+ */
+guint16
+till_sandbox_server_get_port (TillSandboxServer *self)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (TILL_IS_SANDBOX_SERVER (self), 0);
+  g_return_val_if_fail (self->url != NULL, 0);
+
+  uri = g_uri_parse (self->url, G_URI_FLAGS_NONE, NULL);
+  return (guint16) g_uri_get_port (uri);
+}
+
+/**
+ * till_sandbox_server_listen:
+ * @self: a server
+ * @port: the port, or 0 for any
+ * @error: return location
+ *
+ * Returns: whether it listens on 127.0.0.1
+ */
+gboolean
+till_sandbox_server_listen (TillSandboxServer *self,
+                            guint16 port,
+                            GError **error)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  GSList *uris = NULL;
+
+  g_return_val_if_fail (TILL_IS_SANDBOX_SERVER (self), FALSE);
+  g_return_val_if_fail (self->url == NULL, FALSE);
+
+  if (!soup_server_listen (self->soup, address, 0, error))
+    return FALSE;
+  uris = soup_server_get_uris (self->soup);
+  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  schedule_settling (self, 0);
+  return TRUE;
+}

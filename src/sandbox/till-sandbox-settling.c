@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Money that comes later. When it is due stands in the database, so that a restart forgets nothing. */
+#include "till-sandbox-settling.h"
+
+#include "till-sandbox-session.h"
+
+static const struct
+{
+  const char *due;
+  const char *settle;
+  const char *next;
+} sql = {
+  .due = "SELECT session_id FROM payments WHERE settle_us <= $now_us",
+  .settle = "UPDATE payments SET status = 'succeeded', settle_us = NULL WHERE session_id = $session_id",
+  .next = "SELECT min(settle_us) AS next_us FROM payments WHERE settle_us IS NOT NULL",
+};
+
+static gboolean
+list_due (TillConnection *connection,
+          gint64 now_us,
+          GPtrArray *session_ids,
+          GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql.due, error);
+  TillStep step = TILL_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  till_statement_bind_int (statement, "$now_us", now_us);
+  while ((step = till_statement_step (statement, error)) == TILL_STEP_ROW)
+    g_ptr_array_add (session_ids, g_strdup (till_statement_get_text (statement, "session_id")));
+  return step == TILL_STEP_DONE;
+}
+
+static gboolean
+settle (TillConnection *connection,
+        const char *session_id,
+        gint64 now_us,
+        GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql.settle, error);
+  g_autoptr (TillSandboxSession) session = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  till_statement_bind_text (statement, "$session_id", session_id);
+  if (!till_statement_run (statement, error))
+    return FALSE;
+  session = till_sandbox_session_load (connection, session_id, now_us, error);
+  if (session == NULL)
+    return FALSE;
+  json_object_set_string_member (session->document, "paymentStatus", "paid");
+  return till_sandbox_session_update (session, connection, error);
+}
+
+static gboolean
+read_next (TillConnection *connection,
+           gint64 *next_us,
+           GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql.next, error);
+
+  if (statement == NULL || till_statement_step (statement, error) != TILL_STEP_ROW)
+    return FALSE;
+  *next_us = till_statement_is_null (statement, "next_us") ? 0 : till_statement_get_int (statement, "next_us");
+  return TRUE;
+}
+
+/**
+ * till_sandbox_settling_run:
+ * @connection: the database, in a transaction
+ * @now_us: the time
+ * @next_us: (out): when the next payment is due, or 0
+ * @error: return location
+ *
+ * Settles every payment that is due.
+ *
+ * Returns: whether it is in the database
+ */
+gboolean
+till_sandbox_settling_run (TillConnection *connection,
+                           gint64 now_us,
+                           gint64 *next_us,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) session_ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (!list_due (connection, now_us, session_ids, error))
+    return FALSE;
+  for (guint i = 0; i < session_ids->len; i++)
+    if (!settle (connection, session_ids->pdata[i], now_us, error))
+      return FALSE;
+  return read_next (connection, next_us, error);
+}
