@@ -32,28 +32,52 @@ typedef struct
   GBytes *body;
 } TillHttpRequest;
 
+/**
+ * TillHttpAnswer:
+ * @status: the HTTP status
+ * @json: (nullable): the body, if it is JSON within all limits
+ * @problem: (nullable): why @json is not there
+ * @retry_after_us: how long the service asked to wait, or 0
+ *
+ * What a service answered.
+ */
+typedef struct
+{
+  guint status;
+  JsonNode *json;
+  char *problem;
+  gint64 retry_after_us;
+} TillHttpAnswer;
+
+void till_http_answer_free (TillHttpAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillHttpAnswer, till_http_answer_free)
+
 /* HTTP as Till speaks it to payment services: JSON both ways, no redirects, bounded in size and time, never
  * logged, connections kept alive. */
 G_DECLARE_FINAL_TYPE (TillHttp, till_http, TILL, HTTP, GObject)
 
 TillHttp *till_http_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void till_http_set_timeout (TillHttp *self,
-                            guint seconds);
+/* The whole exchange must be over by then. */
+void till_http_set_deadline (TillHttp *self,
+                             guint milliseconds);
 
-/* https anywhere; plain http only to this machine and never with a live key. */
+/* https anywhere but to this machine with a live key; plain http only to this machine and never with a live key. */
 gboolean till_http_check_url (const char *url,
                               gboolean is_live,
                               GError **error);
+gboolean till_http_is_loopback (const char *host);
+
 void till_http_warm_up (TillHttp *self,
                         const char *url);
-/* The answer is the JSON of a 2xx; everything else is a TillProviderError. */
+/* An error means that no complete answer came. */
 void till_http_send_async (TillHttp *self,
                            const TillHttpRequest *request,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-JsonNode *till_http_send_finish (TillHttp *self,
-                                 GAsyncResult *result,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TillHttpAnswer *till_http_send_finish (TillHttp *self,
+                                       GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,52 +4,17 @@
 #include "till-clock.h"
 #include "till-ledger.h"
 #include "till-notice.h"
+#include "till-payment-state.h"
 #include "till-provider.h"
 #include "till-url-policy.h"
 
 G_BEGIN_DECLS
 
-#define TILL_TYPE_PAYMENT       (till_payment_get_type ())
-#define TILL_TYPE_PAYMENT_STATE (till_payment_state_get_type ())
-
-/**
- * TillPaymentState:
- * @TILL_PAYMENT_STATE_IDLE: nothing was asked yet
- * @TILL_PAYMENT_STATE_STARTING: the attempt is being written and the session created (or asked for again)
- * @TILL_PAYMENT_STATE_OPEN: the page can be shown; waiting for the customer
- * @TILL_PAYMENT_STATE_CHECKING: the customer came back, or somebody asked: the service is being asked
- * @TILL_PAYMENT_STATE_PROCESSING: the customer has finished, the money is not confirmed yet
- * @TILL_PAYMENT_STATE_CANCELING: the service is being asked to end the session
- * @TILL_PAYMENT_STATE_WAITING_NETWORK: the service cannot be asked just now; Till keeps asking
- * @TILL_PAYMENT_STATE_PAID: final: the sale is paid
- * @TILL_PAYMENT_STATE_ENDED: final: not paid, the cart can be changed again
- * @TILL_PAYMENT_STATE_MISMATCHED: final: the service described another payment than was asked for
- * @TILL_PAYMENT_STATE_LATE: final: paid after the sale went another way
- * @TILL_PAYMENT_STATE_PARKED: final for this object: the sale waits under Pending, the settler goes on asking
- * @TILL_PAYMENT_STATE_FAILED: final: the attempt could not even be written; nothing was sent
- */
-typedef enum {
-  TILL_PAYMENT_STATE_IDLE,
-  TILL_PAYMENT_STATE_STARTING,
-  TILL_PAYMENT_STATE_OPEN,
-  TILL_PAYMENT_STATE_CHECKING,
-  TILL_PAYMENT_STATE_PROCESSING,
-  TILL_PAYMENT_STATE_CANCELING,
-  TILL_PAYMENT_STATE_WAITING_NETWORK,
-  TILL_PAYMENT_STATE_PAID,
-  TILL_PAYMENT_STATE_ENDED,
-  TILL_PAYMENT_STATE_MISMATCHED,
-  TILL_PAYMENT_STATE_LATE,
-  TILL_PAYMENT_STATE_PARKED,
-  TILL_PAYMENT_STATE_FAILED,
-} TillPaymentState;
-
-GType till_payment_state_get_type (void) G_GNUC_CONST;
-gboolean till_payment_state_is_final (TillPaymentState state);
+#define TILL_TYPE_PAYMENT (till_payment_get_type ())
 
 /* One attempt to be paid on a hosted page, from Charge to the service's answer. Properties (all read-only but
  * return-address, all notify): state, attempt, sale, session-url, url-policy, seconds-left (-1: not known),
- * notice (nullable), is-test, customer-left. */
+ * notice (nullable), is-test, customer-left; pace (milliseconds between two questions at first, 2000). */
 G_DECLARE_FINAL_TYPE (TillPayment, till_payment, TILL, PAYMENT, GObject)
 
 TillPayment *till_payment_new (TillLedger *ledger,
@@ -67,6 +32,10 @@ gboolean till_payment_get_customer_left (TillPayment *self);
 const char *till_payment_get_return_address (TillPayment *self);
 void till_payment_set_return_address (TillPayment *self,
                                       const char *address);
+
+guint till_payment_get_pace (TillPayment *self);
+void till_payment_set_pace (TillPayment *self,
+                            guint milliseconds);
 
 /* Goes on with an attempt that an earlier run, or Pending, left open. */
 void till_payment_resume (TillPayment *self,

@@ -50,9 +50,6 @@ void till_session_request_set_return_urls (TillSessionRequest *self,
 const char *till_session_request_get_customer_email (const TillSessionRequest *self);
 void till_session_request_set_customer_email (TillSessionRequest *self,
                                               const char *email);
-gint64 till_session_request_get_expires (const TillSessionRequest *self);
-void till_session_request_set_expires (TillSessionRequest *self,
-                                       gint64 expires_us);
 
 void till_session_request_add_item (TillSessionRequest *self,
                                     const char *name,

@@ -22,6 +22,10 @@ void till_settler_add_provider (TillSettler *self,
                                 TillProvider *provider);
 guint till_settler_get_n_unsettled (TillSettler *self);
 
+guint till_settler_get_pace (TillSettler *self);
+void till_settler_set_pace (TillSettler *self,
+                            guint milliseconds);
+
 /* While a payment is on the screen it asks for itself; afterwards the settler takes over. */
 void till_settler_watch_payment (TillSettler *self,
                                  TillPayment *payment);

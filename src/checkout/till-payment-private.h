@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-asker.h"
+#include "till-pacer.h"
+#include "till-payment.h"
+
+G_BEGIN_DECLS
+
+/* What the three files of TillPayment share: the object and its setters (till-payment.c), what answers lead to
+ * (till-payment-flow.c), and what people ask for (till-payment-verbs.c). */
+
+struct _TillPayment {
+  GObject parent_instance;
+
+  TillLedger *ledger;
+  TillProvider *provider;
+  TillClock *clock;
+  TillAsker *asker;
+  TillPacer *pacer;
+
+  TillPaymentState state;
+  TillAttempt *attempt;
+  TillSale *sale;
+  char *session_url;
+  TillUrlPolicy *url_policy;
+  TillNotice *notice;
+  char *return_address;
+  gint64 expires_us;
+  int seconds_left;
+  gboolean customer_left;
+
+  gboolean is_ending;
+  guint n_questions;
+  guint tick_id;
+  guint slow_id;
+  GTask *start_task;
+  GPtrArray *cancel_tasks;
+};
+
+/* till-payment.c: each field that can be seen has one setter. A final state is never left. */
+void till_payment_set_state (TillPayment *self,
+                             TillPaymentState state);
+void till_payment_set_attempt (TillPayment *self,
+                               TillAttempt *attempt);
+void till_payment_set_sale (TillPayment *self,
+                            TillSale *sale);
+void till_payment_set_page (TillPayment *self,
+                            TillUrlPolicy *policy,
+                            const char *url);
+void till_payment_set_notice (TillPayment *self,
+                              TillNotice *notice);
+/* Owns @notice. */
+void till_payment_take_notice (TillPayment *self,
+                               TillNotice *notice);
+void till_payment_set_customer_left (TillPayment *self,
+                                     gboolean customer_left);
+void till_payment_set_seconds_left (TillPayment *self,
+                                    int seconds);
+
+/* till-payment-flow.c */
+gboolean till_payment_can_ask (TillPayment *self);
+void till_payment_ask (TillPayment *self,
+                       TillAskFlags flags);
+void till_payment_finish (TillPayment *self,
+                          TillPaymentState state,
+                          const GError *error);
+void till_payment_finish_with_attempt (TillPayment *self);
+void till_payment_stop (TillPayment *self);
+
+G_END_DECLS
