@@ -77,7 +77,8 @@ static void
 test_mul_div_random (void)
 {
   for (guint i = 0; i < 20000; i++) {
-    gint64 a = ((gint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ()) >> g_test_rand_int_range (0, 40);
+    guint64 bits = (guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+    gint64 a = (gint64) bits >> g_test_rand_int_range (0, 40);
     gint64 b = (gint64) g_test_rand_int () >> g_test_rand_int_range (0, 30);
     gint64 d = g_test_rand_int_range (1, 3000000);
     gint64 result = 0;
