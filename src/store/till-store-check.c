@@ -23,7 +23,7 @@ static void
 wait_for_begin (TillStoreCheck *self)
 {
   gint64 end = g_get_monotonic_time () + DELAY_US;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   while (!self->begun && g_cond_wait_until (&self->cond, &self->mutex, end))
     continue;
@@ -79,7 +79,7 @@ till_store_check_new (const char *path,
 void
 till_store_check_begin (TillStoreCheck *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->begun = TRUE;
   g_cond_signal (&self->cond);

@@ -61,7 +61,7 @@ answer_task (Job *job)
 static void
 answer_waiter (Job *job)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (job->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (job->mutex);
 
   job->done = TRUE;
   g_cond_signal (job->cond);
