@@ -84,6 +84,7 @@ add_lines (Draft *draft)
   for (guint i = 0; i < json_array_get_length (lines); i++)
     json_array_add_object_element (described, describe_line (draft, json_array_get_object_element (lines, i)));
   json_object_set_array_member (draft->values, "lines", described);
+  json_object_set_boolean_member (draft->values, "has_lines", TRUE);
 }
 
 static char *
@@ -112,6 +113,12 @@ describe_heading (Draft *draft)
   return _ ("Amount due");
 }
 
+static const char *
+describe_total (Draft *draft)
+{
+  return till_sandbox_session_has_mode (draft->session, "subscription") ? _ ("Total due today") : _ ("Total");
+}
+
 static void
 add_amounts (Draft *draft)
 {
@@ -124,6 +131,7 @@ add_amounts (Draft *draft)
   }
   button = describe_button (draft, total);
   json_object_set_string_member (draft->values, "total", total);
+  json_object_set_string_member (draft->values, "total_label", describe_total (draft));
   json_object_set_string_member (draft->values, "pay_label", button);
   json_object_set_string_member (draft->values, "heading", describe_heading (draft));
 }
@@ -140,6 +148,26 @@ add_session (Draft *draft)
   json_object_set_string_member (draft->values, "cancel_url", cancel);
   json_object_set_string_member (draft->values, "success_url", success);
   add_amounts (draft);
+}
+
+/* What the page's script says about a field by itself. */
+static void
+add_form (const TillSandboxPage *page,
+          gint64 now_us,
+          JsonObject *values)
+{
+  json_object_set_boolean_member (values, "show_cards", TRUE);
+  json_object_set_int_member (values, "expires_in", MAX (page->session->expires_us - now_us, 0) / 1000);
+  json_object_set_string_member (values, "number_empty", till_sandbox_words_for_number (TILL_SANDBOX_CARD_EMPTY));
+  json_object_set_string_member (values, "number_incomplete", till_sandbox_words_for_number (TILL_SANDBOX_CARD_INCOMPLETE));
+  json_object_set_string_member (values, "number_invalid", till_sandbox_words_for_number (TILL_SANDBOX_CARD_INVALID));
+  json_object_set_string_member (values, "expiry_empty", till_sandbox_words_for_expiry (TILL_SANDBOX_CARD_EMPTY));
+  json_object_set_string_member (values, "expiry_invalid", till_sandbox_words_for_expiry (TILL_SANDBOX_CARD_INVALID));
+  json_object_set_string_member (values, "expiry_past", till_sandbox_words_for_expiry (TILL_SANDBOX_CARD_PAST));
+  json_object_set_string_member (values, "cvc_empty", till_sandbox_words_for_cvc (TILL_SANDBOX_CARD_EMPTY));
+  json_object_set_string_member (values, "cvc_incomplete", till_sandbox_words_for_cvc (TILL_SANDBOX_CARD_INCOMPLETE));
+  json_object_set_string_member (values, "cvc_invalid", till_sandbox_words_for_cvc (TILL_SANDBOX_CARD_INVALID));
+  json_object_set_string_member (values, "email_invalid", till_sandbox_words_for_email (TRUE));
 }
 
 /* The first field to be filled: where the last error is, or the number. */
@@ -184,13 +212,15 @@ till_sandbox_page_get_errors (const TillSandboxPage *page)
  * @page: the facts
  * @shop_name: the shop's name
  * @format: how the customer reads amounts
+ * @now_us: the time
  *
  * Returns: (transfer full): the values for the page's template
  */
 JsonObject *
 till_sandbox_page_get_values (const TillSandboxPage *page,
                               const char *shop_name,
-                              TillMoneyFormat *format)
+                              TillMoneyFormat *format,
+                              gint64 now_us)
 {
   JsonObject *values = till_sandbox_page_get_errors (page);
   Draft draft = { page->session, format, values };
@@ -206,5 +236,7 @@ till_sandbox_page_get_values (const TillSandboxPage *page,
   json_object_set_boolean_member (values, choose_focus (page), TRUE);
   if (page->session != NULL)
     add_session (&draft);
+  if (page->kind == TILL_SANDBOX_PAGE_PAY)
+    add_form (page, now_us, values);
   return values;
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 JsonObject *till_sandbox_page_get_values (const TillSandboxPage *page,
                                           const char *shop_name,
-                                          TillMoneyFormat *format) G_GNUC_WARN_UNUSED_RESULT;
+                                          TillMoneyFormat *format,
+                                          gint64 now_us) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *till_sandbox_page_get_errors (const TillSandboxPage *page) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

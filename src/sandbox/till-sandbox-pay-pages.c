@@ -92,8 +92,6 @@ answer_closed (TillSandboxRequest *request,
     success = till_sandbox_session_get_success_url (session);
     return till_sandbox_answer_new_redirect (request, success);
   }
-  if (request->wants_json)
-    return till_sandbox_answer_new_redirect (request, request->path);
   return till_sandbox_session_page_show (g_steal_pointer (&session));
 }
 

@@ -96,12 +96,16 @@ take_text (TillSandboxAnswer *answer,
   answer->body = g_bytes_new_take (text, strlen (text));
 }
 
+/* The script shows errors itself; for another page than the form it has to load that. */
 static void
-render_errors (TillSandboxAnswer *answer)
+render_errors (const TillSandboxRequest *request,
+               TillSandboxAnswer *answer)
 {
   g_autoptr (JsonObject) errors = till_sandbox_page_get_errors (answer->page);
   g_autoptr (JsonNode) node = json_node_alloc ();
 
+  if (answer->page->kind != TILL_SANDBOX_PAGE_PAY)
+    json_object_set_string_member (errors, "redirect", request->path);
   json_node_init_object (node, errors);
   take_text (answer, "application/json", json_to_string (node, FALSE));
 }
@@ -150,11 +154,11 @@ till_sandbox_renderer_render (TillSandboxRenderer *self,
   if (answer->page == NULL)
     return;
   if (request->wants_json) {
-    render_errors (answer);
+    render_errors (request, answer);
     return;
   }
   locale = choose_locale (request, answer->page);
-  values = till_sandbox_page_get_values (answer->page, request->settings->shop_name, get_format (self, locale));
+  values = till_sandbox_page_get_values (answer->page, request->settings->shop_name, get_format (self, locale), request->now_us);
   answer->policy = make_policy (answer->page);
   take_text (answer, "text/html; charset=utf-8", till_sandbox_template_render (templates[answer->page->kind], values, load_template));
 }
