@@ -2,6 +2,7 @@
 #include "till-qr-paintable.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <zint.h>
 
 /* The standard asks for four light modules on each side; without them phones find the code late or not at all. */

@@ -23,6 +23,7 @@ struct _TillGuardedPage {
   char *start_uri;
   guint n_dialogs;
   guint n_crashes;
+  gboolean is_warming;
   gboolean is_returned;
 };
 
@@ -184,6 +185,14 @@ check_address (TillGuardedPage *self)
     webkit_web_view_stop_loading (WEBKIT_WEB_VIEW (self));
 }
 
+static void
+begin_load (TillGuardedPage *self)
+{
+  self->is_warming = FALSE;
+  if (self->start_uri != NULL)
+    webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), self->start_uri);
+}
+
 static gboolean
 is_in_front (TillGuardedPage *self)
 {
@@ -198,12 +207,12 @@ start_load (TillGuardedPage *self)
 {
   self->n_dialogs = 0;
   till_hosted_view_set_loading (self->host, TRUE);
-  check_address (self);
 }
 
 static void
 commit_load (TillGuardedPage *self)
 {
+  check_address (self);
   if (is_in_front (self))
     till_hosted_view_set_uri (self->host, webkit_web_view_get_uri (WEBKIT_WEB_VIEW (self)));
 }
@@ -220,14 +229,9 @@ finish_load (TillGuardedPage *self)
 }
 
 static void
-till_guarded_page_load_changed (WebKitWebView *view,
-                                WebKitLoadEvent event)
+follow_load (TillGuardedPage *self,
+             WebKitLoadEvent event)
 {
-  TillGuardedPage *self = TILL_GUARDED_PAGE (view);
-
-  if (self->host == NULL || till_hosted_view_get_policy (self->host) == NULL)
-    return;
-
   switch (event) {
     case WEBKIT_LOAD_STARTED:
       start_load (self);
@@ -246,6 +250,17 @@ till_guarded_page_load_changed (WebKitWebView *view,
   }
 }
 
+static void
+till_guarded_page_load_changed (WebKitWebView *view,
+                                WebKitLoadEvent event)
+{
+  TillGuardedPage *self = TILL_GUARDED_PAGE (view);
+
+  if (self->is_warming && event == WEBKIT_LOAD_FINISHED)
+    begin_load (self);
+  else if (!self->is_warming && self->host != NULL && till_hosted_view_get_policy (self->host) != NULL)
+    follow_load (self, event);
+}
 static gboolean
 is_our_own_stop (const GError *error)
 {
@@ -262,7 +277,9 @@ till_guarded_page_load_failed (WebKitWebView *view,
 {
   TillGuardedPage *self = TILL_GUARDED_PAGE (view);
 
-  if (self->host != NULL && !is_our_own_stop (error))
+  if (is_our_own_stop (error) || !ask_policy (self, uri, TILL_URL_USE_MAIN_FRAME, FALSE))
+    return TRUE;
+  if (self->host != NULL)
     till_hosted_view_emit_failed (self->host, error->message);
 
   return TRUE;
@@ -292,6 +309,7 @@ till_guarded_page_web_process_terminated (WebKitWebView *view,
   if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API || self->host == NULL || self->start_uri == NULL)
     return;
 
+  self->is_warming = FALSE;
   is_again = ++self->n_crashes > 1;
   till_hosted_view_set_loading (self->host, FALSE);
   till_hosted_view_emit_crashed (self->host, is_again);
@@ -470,12 +488,14 @@ till_guarded_page_new (TillHostedView *host,
   return self;
 }
 
-/* The web process starts with the first load, and an empty one leaves it free for the page to come. */
+/* The web process starts with the first load, and an empty one leaves it free for the page to come. A page that comes
+ * earlier waits for the end of it, so that no event of the one is taken for the other's. */
 void
 till_guarded_page_warm (TillGuardedPage *self)
 {
   g_return_if_fail (TILL_IS_GUARDED_PAGE (self));
 
+  self->is_warming = TRUE;
   webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), BLANK_PAGE);
 }
 
@@ -490,7 +510,8 @@ till_guarded_page_load (TillGuardedPage *self,
   self->start_uri = g_strdup (uri);
   self->n_crashes = 0;
   self->is_returned = FALSE;
-  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), uri);
+  if (!self->is_warming)
+    begin_load (self);
 }
 
 void

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-done-page.h"
+
+#include <glib/gi18n.h>
+
+#include "till-actions.h"
+#include "till-card-label.h"
+#include "till-key-hint.h"
+#include "till-receipt-pdf.h"
+#include "till-receipt-printer.h"
+#include "till-reporter.h"
+#include "till-shop-receipt.h"
+
+struct _TillDonePage {
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *amount_label;
+  GtkLabel *change_label;
+  GtkWidget *details;
+  GtkLabel *tender_label;
+  GtkWidget *verified_label;
+  GtkLabel *receipt_label;
+  GtkWidget *test_badge;
+  GtkWidget *buttons;
+  GtkWidget *new_button;
+  GtkLabel *countdown_label;
+
+  TillShop *shop;
+  TillSale *sale;
+  guint seconds_left;
+  guint countdown_id;
+  gboolean is_narrow;
+};
+
+G_DEFINE_FINAL_TYPE (TillDonePage, till_done_page, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_SALE,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_text (GtkLabel *label,
+          const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+update_amount (TillDonePage *self)
+{
+  TillMoney total = till_sale_get_total (self->sale);
+  g_autofree char *amount = till_money_format_to_string (till_shop_get_format (self->shop), total);
+  g_autofree char *text = NULL;
+
+  if (till_money_is_zero (total))
+    text = g_strdup (_ ("Nothing to pay today"));
+  else
+    /* Translators: the amount of a sale that has just been paid, "$60.86 paid". */
+    text = g_strdup_printf (_ ("%s paid"), amount);
+
+  set_text (self->amount_label, text);
+}
+
+static const TillTender *
+find_tender (TillDonePage *self,
+             TillTenderKind kind)
+{
+  for (guint i = 0; i < till_sale_get_n_tenders (self->sale); i++) {
+    const TillTender *tender = till_sale_get_tender (self->sale, i);
+
+    if (tender->kind == kind)
+      return tender;
+  }
+
+  return NULL;
+}
+
+static void
+update_tender (TillDonePage *self)
+{
+  const TillTender *hosted = find_tender (self, TILL_TENDER_HOSTED);
+  g_autofree char *card = hosted != NULL ? till_card_label_new (hosted->card_brand, hosted->card_last4) : NULL;
+
+  set_text (self->tender_label, hosted == NULL ? _ ("Cash") : card);
+  gtk_widget_set_visible (self->verified_label, hosted != NULL);
+}
+
+static void
+update_change (TillDonePage *self)
+{
+  const TillTender *cash = find_tender (self, TILL_TENDER_CASH);
+  g_autofree char *amount = NULL;
+  g_autofree char *text = NULL;
+
+  if (cash != NULL && !till_money_is_zero (cash->change)) {
+    amount = till_money_format_to_string (till_shop_get_format (self->shop), cash->change);
+    /* Translators: what the customer gets back in cash, "Change $4.14". */
+    text = g_strdup_printf (_ ("Change %s"), amount);
+  }
+
+  set_text (self->change_label, text);
+}
+
+static void
+update_numbers (TillDonePage *self)
+{
+  const char *receipt = till_sale_get_receipt_number (self->sale);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_sale_get_number (self->sale));
+  /* Translators: a sale's number, "Sale 1042". */
+  g_autofree char *title = g_strdup_printf (_ ("Sale %s"), number);
+  g_autofree char *text = receipt != NULL ? g_strdup_printf (_ ("Receipt %s"), receipt) : NULL;
+
+  gtk_label_set_label (self->title, title);
+  set_text (self->receipt_label, text);
+}
+
+static void
+update_countdown (TillDonePage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->countdown_id != 0)
+    text = g_strdup_printf (ngettext ("Starts by itself in %u second", "Starts by itself in %u seconds", self->seconds_left), self->seconds_left);
+
+  gtk_label_set_label (self->countdown_label, text != NULL ? text : "");
+}
+
+static gboolean
+count_down_cb (gpointer user_data)
+{
+  TillDonePage *self = user_data;
+
+  if (--self->seconds_left > 0) {
+    update_countdown (self);
+    return G_SOURCE_CONTINUE;
+  }
+
+  self->countdown_id = 0;
+  update_countdown (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "sale.new", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_countdown (TillDonePage *self)
+{
+  g_clear_handle_id (&self->countdown_id, g_source_remove);
+  update_countdown (self);
+}
+
+static void
+start_countdown (TillDonePage *self)
+{
+  self->seconds_left = g_settings_get_uint (till_shop_get_settings (self->shop), "done-seconds");
+  if (self->seconds_left > 0)
+    self->countdown_id = g_timeout_add_seconds (1, count_down_cb, self);
+  update_countdown (self);
+}
+
+static void
+update_actions (TillDonePage *self)
+{
+  gboolean is_paid = self->sale != NULL && till_sale_get_receipt_number (self->sale) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipt.print", is_paid);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipt.save", is_paid);
+}
+
+static void
+printed_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (TillDonePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!till_receipt_print_finish (TILL_RECEIPT (source), result, &error))
+    till_report_error (GTK_WIDGET (self), _ ("The receipt could not be printed. The sale is paid all the same."), _ ("Look at the printer, then print the receipt again."), error);
+}
+
+static void
+print_action (GtkWidget *widget,
+              const char *name,
+              GVariant *parameter)
+{
+  TillDonePage *self = TILL_DONE_PAGE (widget);
+  g_autoptr (TillReceipt) receipt = till_shop_make_receipt (self->shop, self->sale);
+  g_autofree char *printer = g_settings_get_string (till_shop_get_settings (self->shop), "receipt-printer");
+
+  stop_countdown (self);
+  till_receipt_print_async (receipt, GTK_WINDOW (gtk_widget_get_root (widget)), printer, printed_cb, g_object_ref (self));
+}
+
+static void
+saved_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (TillDonePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (till_receipt_save_pdf_finish (TILL_RECEIPT (source), result, &error))
+    till_report_event (GTK_WIDGET (self), _ ("The receipt was saved among the documents."), NULL, NULL);
+  else
+    till_report_error (GTK_WIDGET (self), _ ("The receipt could not be saved. The sale is paid all the same."), _ ("Print the receipt instead, or save it again later."), error);
+}
+
+static void
+save_action (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  TillDonePage *self = TILL_DONE_PAGE (widget);
+  g_autoptr (TillReceipt) receipt = till_shop_make_receipt (self->shop, self->sale);
+  g_autoptr (GFile) file = till_shop_get_receipt_file (self->shop, self->sale);
+
+  stop_countdown (self);
+  till_receipt_save_pdf_async (receipt, file, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+till_done_page_get_property (GObject *object,
+                             guint property_id,
+                             GValue *value,
+                             GParamSpec *pspec)
+{
+  TillDonePage *self = TILL_DONE_PAGE (object);
+
+  switch (property_id) {
+    case PROP_SALE:
+      g_value_set_object (value, self->sale);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_done_page_set_property (GObject *object,
+                             guint property_id,
+                             const GValue *value,
+                             GParamSpec *pspec)
+{
+  TillDonePage *self = TILL_DONE_PAGE (object);
+
+  switch (property_id) {
+    case PROP_SALE:
+      till_done_page_set_sale (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      till_done_page_set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static gboolean
+till_done_page_grab_focus (GtkWidget *widget)
+{
+  TillDonePage *self = TILL_DONE_PAGE (widget);
+
+  return gtk_widget_grab_focus (self->new_button);
+}
+
+static void
+till_done_page_dispose (GObject *object)
+{
+  TillDonePage *self = TILL_DONE_PAGE (object);
+
+  g_clear_handle_id (&self->countdown_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_DONE_PAGE);
+  g_clear_object (&self->shop);
+  g_clear_object (&self->sale);
+
+  G_OBJECT_CLASS (till_done_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "receipt.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "receipt.save", NULL, save_action);
+
+  till_actions_bind (widget_class, "receipt.print");
+  till_actions_bind (widget_class, "sale.new");
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (TILL_TYPE_KEY_HINT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-done-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, title);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, amount_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, change_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, details);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, tender_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, verified_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, receipt_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, test_badge);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, countdown_label);
+}
+
+static void
+till_done_page_class_init (TillDonePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = till_done_page_get_property;
+  object_class->set_property = till_done_page_set_property;
+  object_class->dispose = till_done_page_dispose;
+  widget_class->grab_focus = till_done_page_grab_focus;
+
+  properties[PROP_SALE] = g_param_spec_object ("sale", NULL, NULL, TILL_TYPE_SALE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+till_done_page_init (TillDonePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+}
+
+GtkWidget *
+till_done_page_new (void)
+{
+  return g_object_new (TILL_TYPE_DONE_PAGE, NULL);
+}
+
+void
+till_done_page_set_shop (TillDonePage *self,
+                         TillShop *shop)
+{
+  g_return_if_fail (TILL_IS_DONE_PAGE (self));
+  g_return_if_fail (TILL_IS_SHOP (shop));
+
+  g_set_object (&self->shop, shop);
+}
+
+TillSale *
+till_done_page_get_sale (TillDonePage *self)
+{
+  g_return_val_if_fail (TILL_IS_DONE_PAGE (self), NULL);
+
+  return self->sale;
+}
+
+void
+till_done_page_set_sale (TillDonePage *self,
+                         TillSale *sale)
+{
+  g_return_if_fail (TILL_IS_DONE_PAGE (self));
+  g_return_if_fail (sale == NULL || TILL_IS_SALE (sale));
+  g_return_if_fail (sale == NULL || self->shop != NULL);
+
+  if (!g_set_object (&self->sale, sale))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SALE]);
+  stop_countdown (self);
+  update_actions (self);
+  if (sale == NULL)
+    return;
+
+  update_amount (self);
+  update_tender (self);
+  update_change (self);
+  update_numbers (self);
+  gtk_widget_set_visible (self->test_badge, till_sale_is_test (sale));
+  start_countdown (self);
+}
+
+gboolean
+till_done_page_get_narrow (TillDonePage *self)
+{
+  g_return_val_if_fail (TILL_IS_DONE_PAGE (self), FALSE);
+
+  return self->is_narrow;
+}
+
+void
+till_done_page_set_narrow (TillDonePage *self,
+                           gboolean narrow)
+{
+  GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  g_return_if_fail (TILL_IS_DONE_PAGE (self));
+
+  if (self->is_narrow == narrow)
+    return;
+
+  self->is_narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->details), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), orientation);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-shop-receipt.h"
+
+#include <glib/gi18n.h>
+
+TillReceipt *
+till_shop_make_receipt (TillShop *shop,
+                        TillSale *sale)
+{
+  GSettings *settings = till_shop_get_settings (shop);
+  g_autofree char *address = g_settings_get_string (settings, "shop-address");
+  TillReceiptShop details = {
+    .name = till_shop_get_name (shop),
+    .address = address,
+    .footer = _ ("Thank you for your purchase."),
+  };
+
+  return till_receipt_new (sale, &details, till_shop_get_format (shop));
+}
+
+GFile *
+till_shop_get_receipt_file (TillShop *shop,
+                            TillSale *sale)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  const char *folder = documents != NULL ? documents : till_shop_get_data_dir (shop);
+  /* Translators: the name of a receipt's file, "Receipt 2026-000001.pdf". */
+  g_autofree char *name = g_strdup_printf (_ ("Receipt %s.pdf"), till_sale_get_receipt_number (sale));
+
+  return g_file_new_build_filename (folder, name, NULL);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-receipt.h"
+#include "till-shop.h"
+
+G_BEGIN_DECLS
+
+/* A sale's receipt with the shop's name and address on it, and where its file goes. */
+TillReceipt *till_shop_make_receipt (TillShop *shop,
+                                     TillSale *sale) G_GNUC_WARN_UNUSED_RESULT;
+GFile *till_shop_get_receipt_file (TillShop *shop,
+                                   TillSale *sale) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
