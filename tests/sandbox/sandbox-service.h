@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Service:
+ *
+ * The real till-sandbox process over a folder of its own, and somebody who asks it.
+ */
+typedef struct
+{
+  char *folder;
+  GSubprocess *process;
+  char *url;
+  char *key;
+  SoupSession *session;
+} Service;
+
+/**
+ * Reply:
+ *
+ * What the service answered; @json is the root object, %NULL if it is not JSON.
+ */
+typedef struct
+{
+  guint status;
+  SoupMessageHeaders *headers;
+  char *text;
+  JsonNode *json;
+} Reply;
+
+Service *service_new (void);
+Service *service_new_with (const char *const *options);
+void service_free (Service *self);
+void service_start (Service *self,
+                    const char *const *options);
+void service_kill (Service *self);
+void service_stop (Service *self);
+
+SoupMessage *service_new_message (Service *self,
+                                  const char *method,
+                                  const char *path,
+                                  const char *body);
+Reply *service_send (Service *self,
+                     SoupMessage *message);
+Reply *service_call (Service *self,
+                     const char *method,
+                     const char *path,
+                     const char *body);
+Reply *service_call_with_key (Service *self,
+                              const char *path,
+                              const char *key,
+                              const char *body);
+Reply *service_get_page (Service *self,
+                         const char *path);
+Reply *service_post_form (Service *self,
+                          const char *path,
+                          const char *form);
+char *service_create (Service *self,
+                      const char *body);
+char *service_pay (Service *self,
+                   const char *id,
+                   const char *number);
+char *service_read_files (Service *self);
+
+void reply_free (Reply *self);
+JsonObject *reply_get_data (Reply *self);
+const char *reply_get_text (Reply *self,
+                            const char *member);
+const char *reply_get_error (Reply *self,
+                             const char *member);
+
+extern const char service_simple_body[];
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Service, service_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reply, reply_free)
+
+G_END_DECLS
