@@ -42,6 +42,10 @@ static const char writer_pragmas[] =
 static const char reader_pragmas[] =
   "PRAGMA query_only = ON;";
 
+static const char begin_read[] = "BEGIN";
+static const char begin_write[] = "BEGIN IMMEDIATE";
+static const char commit[] = "COMMIT";
+
 static int
 progress_cb (gpointer user_data)
 {
@@ -105,6 +109,16 @@ reset_statements (TillConnection *self)
   }
 }
 
+static gboolean
+run (TillConnection *self,
+     const char *sql,
+     GError **error)
+{
+  TillStatement *statement = till_connection_prepare (self, sql, error);
+
+  return statement != NULL && till_statement_run (statement, error);
+}
+
 /* A commit whose last step failed may have left its frames whole in the log, where a crash before the next commit would
  * find them. Emptying the log, if the disk still lets us, keeps the promise that the job has failed. */
 static void
@@ -134,7 +148,7 @@ finish_transaction (TillConnection *self,
   }
   /* From here the job can no longer be cancelled. */
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
-  if (till_connection_execute (self, "COMMIT", error))
+  if (run (self, commit, error))
     return TRUE;
   roll_back (self);
   forget_failed_commit (self);
@@ -255,7 +269,7 @@ till_connection_transact (TillConnection *self,
 
   if (self->cancellable != NULL)
     sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
-  if (till_connection_execute (self, self->read_only ? "BEGIN" : "BEGIN IMMEDIATE", error)) {
+  if (run (self, self->read_only ? begin_read : begin_write, error)) {
     success = func (self, user_data, error);
     success = finish_transaction (self, success, error);
   }
