@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows come in the store's order ("row"), and leave in the order of their folded names ("ordinal"). The columns are
+ * filled by row, then moved once. */
+#include "till-segment-builder.h"
+
+#include <string.h>
+
+#include "till-string-sort.h"
+
+/* A barcode waits for its product's place. */
+typedef struct
+{
+  guint32 row;
+  guint32 position;
+  guint32 start;
+  guint32 key_start;
+} Barcode;
+
+struct _TillSegmentBuilder
+{
+  TillFolder *folder;
+  TillWordIndexBuilder *words;
+  GArray *ids;
+  TillIdMap id_map;
+  GArray *name_offsets;
+  GString *names;
+  GArray *folded_offsets;
+  GString *folded;
+  GArray *sku_offsets;
+  GString *skus;
+  GArray *prices;
+  GArray *variants;
+  GArray *variant_table;
+  GHashTable *variant_numbers;
+  GPtrArray *texts;
+  GHashTable *text_numbers;
+  GHashTable *pictures;
+  GArray *barcodes;
+  GString *barcode_texts;
+  GString *scratch;
+};
+
+static guint
+hash_variant (gconstpointer data)
+{
+  const guint32 *parts = data;
+  guint hash = 0;
+
+  for (guint i = 0; i < sizeof (TillVariant) / sizeof *parts; i++)
+    hash = (hash ^ parts[i]) * 16777619u;
+  return hash;
+}
+
+static gboolean
+equal_variants (gconstpointer a,
+                gconstpointer b)
+{
+  return memcmp (a, b, sizeof (TillVariant)) == 0;
+}
+
+static GArray *
+new_offsets (void)
+{
+  GArray *offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 zero = 0;
+
+  g_array_append_val (offsets, zero);
+  return offsets;
+}
+
+static void
+end_text (GArray *offsets,
+          const GString *text)
+{
+  guint32 end = (guint32) text->len;
+
+  g_array_append_val (offsets, end);
+}
+
+static guint32
+get_offset (const GArray *offsets,
+            guint32 number)
+{
+  return g_array_index (offsets, guint32, number);
+}
+
+static void
+clear (TillSegmentBuilder *self)
+{
+  g_clear_pointer (&self->words, till_word_index_builder_free);
+  till_id_map_clear (&self->id_map);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->name_offsets, g_array_unref);
+  g_string_free (self->names, TRUE);
+  g_clear_pointer (&self->folded_offsets, g_array_unref);
+  g_string_free (self->folded, TRUE);
+  g_clear_pointer (&self->sku_offsets, g_array_unref);
+  g_string_free (self->skus, TRUE);
+  g_clear_pointer (&self->prices, g_array_unref);
+  g_clear_pointer (&self->variants, g_array_unref);
+  g_clear_pointer (&self->variant_numbers, g_hash_table_unref);
+  g_clear_pointer (&self->variant_table, g_array_unref);
+  g_clear_pointer (&self->text_numbers, g_hash_table_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
+  g_clear_pointer (&self->barcodes, g_array_unref);
+  g_string_free (self->barcode_texts, TRUE);
+  g_string_free (self->scratch, TRUE);
+}
+
+static void
+reset (TillSegmentBuilder *self)
+{
+  self->words = till_word_index_builder_new ();
+  self->ids = g_array_new (FALSE, FALSE, sizeof (TillPackedId));
+  self->name_offsets = new_offsets ();
+  self->names = g_string_new (NULL);
+  self->folded_offsets = new_offsets ();
+  self->folded = g_string_new (NULL);
+  self->sku_offsets = new_offsets ();
+  self->skus = g_string_new (NULL);
+  self->prices = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->variants = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->variant_table = g_array_new (FALSE, FALSE, sizeof (TillVariant));
+  self->variant_numbers = g_hash_table_new_full (hash_variant, equal_variants, g_free, NULL);
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->texts, NULL);
+  self->text_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  self->pictures = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->barcodes = g_array_new (FALSE, FALSE, sizeof (Barcode));
+  self->barcode_texts = g_string_new (NULL);
+  self->scratch = g_string_new (NULL);
+}
+
+/**
+ * till_segment_builder_new:
+ * @folder: how names and codes are folded
+ *
+ * Returns: (transfer full): a builder without products
+ */
+TillSegmentBuilder *
+till_segment_builder_new (TillFolder *folder)
+{
+  TillSegmentBuilder *self = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self = g_new0 (TillSegmentBuilder, 1);
+  self->folder = till_folder_ref (folder);
+  reset (self);
+  return self;
+}
+
+/**
+ * till_segment_builder_free:
+ * @self: (transfer full) (nullable): a builder
+ */
+void
+till_segment_builder_free (TillSegmentBuilder *self)
+{
+  if (self == NULL)
+    return;
+  clear (self);
+  till_folder_unref (self->folder);
+  g_free (self);
+}
+
+static guint32
+intern_text (TillSegmentBuilder *self,
+             const char *text)
+{
+  gpointer number = NULL;
+
+  if (text == NULL)
+    return TILL_SEGMENT_NONE;
+  number = g_hash_table_lookup (self->text_numbers, text);
+  if (number == NULL) {
+    number = GUINT_TO_POINTER (self->texts->len);
+    g_ptr_array_add (self->texts, g_strdup (text));
+    g_hash_table_insert (self->text_numbers, self->texts->pdata[self->texts->len - 1], number);
+  }
+  return GPOINTER_TO_UINT (number);
+}
+
+static guint32
+intern_variant (TillSegmentBuilder *self,
+                const TillVariant *variant)
+{
+  gpointer number = g_hash_table_lookup (self->variant_numbers, variant);
+
+  if (number == NULL) {
+    g_array_append_vals (self->variant_table, variant, 1);
+    number = GUINT_TO_POINTER (self->variant_table->len);
+    g_hash_table_insert (self->variant_numbers, g_memdup2 (variant, sizeof *variant), number);
+  }
+  return GPOINTER_TO_UINT (number) - 1;
+}
+
+static void
+add_words (TillSegmentBuilder *self,
+           const TillSegmentRow *row)
+{
+  gsize start = self->folded->len;
+
+  till_folder_append_words (self->folder, row->name, (gssize) row->name_length, self->folded);
+  till_word_index_builder_add (self->words, self->folded->str + start, self->folded->len - start);
+  end_text (self->folded_offsets, self->folded);
+}
+
+/**
+ * till_segment_builder_add_product:
+ * @self: a builder
+ * @row: a product
+ *
+ * Returns: %FALSE if the row's identifier or its currency is none
+ */
+gboolean
+till_segment_builder_add_product (TillSegmentBuilder *self,
+                                  const TillSegmentRow *row)
+{
+  TillVariant variant;
+  TillPackedId id;
+  guint32 number = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  memset (&variant, 0, sizeof variant);
+  variant.currency = till_currency_lookup (row->currency);
+  variant.category = intern_text (self, row->category_id);
+  variant.tax_class = intern_text (self, row->tax_class_id);
+  variant.interval = row->interval;
+  variant.interval_count = row->interval_count;
+  variant.trial_days = row->trial_days;
+  variant.favourite = row->favourite;
+  variant.by_weight = row->by_weight;
+  if (variant.currency == NULL || !till_packed_id_from_text (&id, row->id))
+    return FALSE;
+  number = intern_variant (self, &variant);
+  g_array_append_val (self->variants, number);
+  g_array_append_val (self->ids, id);
+  g_array_append_vals (self->prices, &row->price, 1);
+  g_string_append_len (self->names, row->name, (gssize) row->name_length);
+  end_text (self->name_offsets, self->names);
+  g_string_append (self->skus, row->sku != NULL ? row->sku : "");
+  end_text (self->sku_offsets, self->skus);
+  add_words (self, row);
+  if (row->picture_id != NULL)
+    g_hash_table_insert (self->pictures, GUINT_TO_POINTER (self->ids->len - 1), g_strdup (row->picture_id));
+  return TRUE;
+}
+
+/**
+ * till_segment_builder_add_barcode:
+ * @self: a builder that has all its products
+ * @product_id: whose barcode it is
+ * @position: its place among the product's barcodes
+ * @text: as it was written
+ * @key: see #TillBarcode
+ */
+void
+till_segment_builder_add_barcode (TillSegmentBuilder *self,
+                                  const char *product_id,
+                                  guint32 position,
+                                  const char *text,
+                                  const char *key)
+{
+  Barcode barcode = { .position = position };
+  TillPackedId id;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->id_map.slots == NULL)
+    till_id_map_init (&self->id_map, (const TillPackedId *) self->ids->data, self->ids->len);
+  if (!till_packed_id_from_text (&id, product_id) || !till_id_map_find (&self->id_map, &id, &barcode.row))
+    return;
+  barcode.start = (guint32) self->barcode_texts->len;
+  g_string_append_len (self->barcode_texts, text, (gssize) strlen (text) + 1);
+  barcode.key_start = (guint32) self->barcode_texts->len;
+  g_string_append_len (self->barcode_texts, key, (gssize) strlen (key) + 1);
+  g_array_append_val (self->barcodes, barcode);
+}
+
+static gboolean
+are_equal_keys (const TillSortKey *a,
+                const TillSortKey *b)
+{
+  return a->length == b->length && memcmp (a->text, b->text, a->length) == 0;
+}
+
+static int
+compare_rows_by_id (gconstpointer a,
+                    gconstpointer b,
+                    gpointer user_data)
+{
+  const TillPackedId *ids = user_data;
+
+  return till_packed_id_compare (&ids[((const TillSortKey *) a)->number], &ids[((const TillSortKey *) b)->number]);
+}
+
+/* Equal names are ordered by identifier, so that the order does not depend on the store's. */
+static void
+order_equal_names (TillSortKey *keys,
+                   guint32 n_keys,
+                   TillPackedId *ids)
+{
+  for (guint32 start = 0, end = 0; start < n_keys; start = end) {
+    gboolean is_ordered = TRUE;
+
+    for (end = start + 1; end < n_keys && are_equal_keys (&keys[start], &keys[end]); end++)
+      is_ordered = is_ordered && compare_rows_by_id (&keys[end - 1], &keys[end], ids) < 0;
+    if (!is_ordered)
+      g_qsort_with_data (keys + start, (int) (end - start), sizeof *keys, compare_rows_by_id, ids);
+  }
+}
+
+/* For each ordinal its row. */
+static guint32 *
+order_rows (TillSegmentBuilder *self)
+{
+  guint32 n_rows = self->ids->len;
+  g_autofree TillSortKey *keys = g_new (TillSortKey, n_rows);
+  guint32 *order = g_new (guint32, n_rows + 1);
+
+  for (guint32 row = 0; row < n_rows; row++) {
+    guint32 start = get_offset (self->folded_offsets, row);
+
+    keys[row] = (TillSortKey){ self->folded->str + start, get_offset (self->folded_offsets, row + 1) - start, row };
+  }
+  till_string_sort (keys, n_rows);
+  order_equal_names (keys, n_rows, (TillPackedId *) self->ids->data);
+  for (guint32 ordinal = 0; ordinal < n_rows; ordinal++)
+    order[ordinal] = keys[ordinal].number;
+  return order;
+}
+
+static void
+move_columns (TillSegmentBuilder *self,
+              const guint32 *order,
+              TillSegment *segment)
+{
+  guint32 n_rows = self->ids->len;
+  char *name = NULL;
+
+  segment->n_products = n_rows;
+  segment->ids = g_new (TillPackedId, n_rows);
+  segment->prices = g_new (gint64, n_rows);
+  segment->variants = g_new (guint32, n_rows);
+  segment->name_offsets = g_new (guint32, n_rows + 1);
+  segment->names = name = g_malloc (self->names->len + 1);
+  for (guint32 ordinal = 0; ordinal < n_rows; ordinal++) {
+    guint32 row = order[ordinal];
+    guint32 start = get_offset (self->name_offsets, row);
+
+    segment->ids[ordinal] = g_array_index (self->ids, TillPackedId, row);
+    segment->prices[ordinal] = g_array_index (self->prices, gint64, row);
+    segment->variants[ordinal] = g_array_index (self->variants, guint32, row);
+    segment->name_offsets[ordinal] = (guint32) (name - segment->names);
+    name = mempcpy (name, self->names->str + start, get_offset (self->name_offsets, row + 1) - start);
+  }
+  segment->name_offsets[n_rows] = (guint32) (name - segment->names);
+  till_id_map_init (&segment->id_map, segment->ids, n_rows);
+}
+
+static void
+group_by_category (TillSegment *segment)
+{
+  guint32 n_texts = segment->texts->len;
+  g_autofree guint32 *ends = NULL;
+
+  segment->category_starts = g_new0 (guint32, n_texts + 1);
+  segment->category_products = g_new (guint32, segment->n_products);
+  for (guint32 ordinal = 0; ordinal < segment->n_products; ordinal++)
+    segment->category_starts[segment->variant_table[segment->variants[ordinal]].category + 1]++;
+  for (guint32 i = 0; i < n_texts; i++)
+    segment->category_starts[i + 1] += segment->category_starts[i];
+  ends = g_memdup2 (segment->category_starts, n_texts * sizeof *ends);
+  for (guint32 ordinal = 0; ordinal < segment->n_products; ordinal++)
+    segment->category_products[ends[segment->variant_table[segment->variants[ordinal]].category]++] = ordinal;
+}
+
+static int
+compare_barcodes (gconstpointer a,
+                  gconstpointer b)
+{
+  const Barcode *left = a;
+  const Barcode *right = b;
+
+  if (left->row != right->row)
+    return left->row < right->row ? -1 : 1;
+  return left->position < right->position ? -1 : left->position > right->position;
+}
+
+/* The store mostly gives the barcodes in the order of the products already. */
+static void
+sort_barcodes (TillSegmentBuilder *self)
+{
+  const Barcode *barcodes = (const Barcode *) self->barcodes->data;
+
+  for (guint i = 1; i < self->barcodes->len; i++)
+    if (compare_barcodes (&barcodes[i - 1], &barcodes[i]) > 0) {
+      g_array_sort (self->barcodes, compare_barcodes);
+      return;
+    }
+}
+
+static void
+append_code (GString *bytes,
+             TillCodeKind kind,
+             const char *text,
+             gsize length)
+{
+  g_string_append_c (bytes, (char) kind);
+  g_string_append_len (bytes, text, (gssize) length);
+  g_string_append_c (bytes, '\0');
+}
+
+/* The kinds that follow @kind are "shown" and "searched". */
+static void
+append_folded_code (TillSegmentBuilder *self,
+                    GString *bytes,
+                    TillCodeKind kind,
+                    const char *text,
+                    gsize length)
+{
+  g_string_truncate (self->scratch, 0);
+  till_folder_append_code (self->folder, text, (gssize) length, self->scratch);
+  if (self->scratch->len == length && memcmp (self->scratch->str, text, length) == 0) {
+    append_code (bytes, kind, text, length);
+    return;
+  }
+  append_code (bytes, kind + 1, text, length);
+  if (self->scratch->len > 0)
+    append_code (bytes, kind + 2, self->scratch->str, self->scratch->len);
+}
+
+/* A UPC-E is found by the digits that it leaves out, too. */
+static void
+append_barcode (TillSegmentBuilder *self,
+                GString *bytes,
+                const Barcode *barcode)
+{
+  const char *text = self->barcode_texts->str + barcode->start;
+  const char *key = self->barcode_texts->str + barcode->key_start;
+  gsize length = strlen (text);
+
+  append_folded_code (self, bytes, TILL_CODE_BARCODE, text, length);
+  if (length == 8 && strlen (key) == 14 && strcmp (key + 6, text) != 0)
+    append_code (bytes, TILL_CODE_BARCODE_SEARCHED, key + 2, 12);
+}
+
+static guint32 *
+find_first_barcodes (TillSegmentBuilder *self)
+{
+  guint32 n_rows = self->ids->len;
+  guint32 *firsts = g_new0 (guint32, n_rows + 1);
+
+  for (guint i = 0; i < self->barcodes->len; i++)
+    firsts[g_array_index (self->barcodes, Barcode, i).row + 1]++;
+  for (guint32 row = 0; row < n_rows; row++)
+    firsts[row + 1] += firsts[row];
+  return firsts;
+}
+
+static TillCodeList *
+list_codes (TillSegmentBuilder *self,
+            const guint32 *order)
+{
+  guint32 n_rows = self->ids->len;
+  g_autoptr (TillCodeList) list = g_new0 (TillCodeList, 1);
+  g_autofree guint32 *firsts = NULL;
+  GString *bytes = g_string_sized_new (self->skus->len + 2 * n_rows + self->barcode_texts->len);
+
+  sort_barcodes (self);
+  firsts = find_first_barcodes (self);
+  list->n_products = n_rows;
+  list->offsets = g_new (guint32, n_rows + 1);
+  for (guint32 ordinal = 0; ordinal < n_rows; ordinal++) {
+    guint32 row = order[ordinal];
+    guint32 start = get_offset (self->sku_offsets, row);
+    guint32 end = get_offset (self->sku_offsets, row + 1);
+
+    list->offsets[ordinal] = (guint32) bytes->len;
+    if (end > start)
+      append_folded_code (self, bytes, TILL_CODE_SKU, self->skus->str + start, end - start);
+    for (guint32 i = firsts[row]; i < firsts[row + 1]; i++)
+      append_barcode (self, bytes, &g_array_index (self->barcodes, Barcode, i));
+  }
+  list->offsets[n_rows] = (guint32) bytes->len;
+  list->bytes = g_realloc (g_string_free (bytes, FALSE), list->offsets[n_rows] + 1);
+  return g_steal_pointer (&list);
+}
+
+static GHashTable *
+move_pictures (TillSegmentBuilder *self,
+               const guint32 *order)
+{
+  GHashTable *pictures = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  if (g_hash_table_size (self->pictures) == 0)
+    return pictures;
+  for (guint32 ordinal = 0; ordinal < self->ids->len; ordinal++) {
+    const char *id = g_hash_table_lookup (self->pictures, GUINT_TO_POINTER (order[ordinal]));
+
+    if (id != NULL)
+      g_hash_table_insert (pictures, GUINT_TO_POINTER (ordinal), g_strdup (id));
+  }
+  return pictures;
+}
+
+/**
+ * till_segment_builder_end:
+ * @self: a builder, which is empty afterwards
+ *
+ * Returns: (transfer full): a segment of all that was added
+ */
+TillSegment *
+till_segment_builder_end (TillSegmentBuilder *self)
+{
+  TillSegment *segment = g_new0 (TillSegment, 1);
+  g_autofree guint32 *order = order_rows (self);
+
+  g_atomic_ref_count_init (&segment->ref_count);
+  segment->folder = till_folder_ref (self->folder);
+  move_columns (self, order, segment);
+  segment->variant_table = g_memdup2 (self->variant_table->data, self->variant_table->len * sizeof (TillVariant));
+  segment->texts = g_ptr_array_ref (self->texts);
+  segment->text_numbers = g_hash_table_ref (self->text_numbers);
+  segment->pictures = move_pictures (self, order);
+  group_by_category (segment);
+  segment->words = till_word_index_builder_end (self->words, order);
+  segment->codes = till_code_index_new (list_codes (self, order));
+  clear (self);
+  reset (self);
+  return segment;
+}
