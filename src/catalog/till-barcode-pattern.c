@@ -8,8 +8,7 @@
 
 #define LENGTH 13
 
-struct _TillBarcodePattern
-{
+struct _TillBarcodePattern {
   char text[LENGTH + 1];
   TillBarcodeEmbedding embedding;
   char value_letter;

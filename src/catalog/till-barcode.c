@@ -11,8 +11,7 @@
 /* Scanners name the symbology in front of the code when told so: "]" and two characters (ISO/IEC 15424). */
 #define AIM_LENGTH 3
 
-typedef enum
-{
+typedef enum {
   CARRIER_UNKNOWN,
   CARRIER_NUMBER,
   CARRIER_EAN_8,
@@ -36,7 +35,7 @@ static const struct
   { "]", CARRIER_TEXT },
 };
 
-G_DEFINE_QUARK (till-barcode-error-quark, till_barcode_error)
+G_DEFINE_QUARK (till - barcode - error - quark, till_barcode_error)
 
 static Carrier
 skip_aim_prefix (const char **text)
@@ -171,7 +170,7 @@ read_number (TillBarcode *barcode,
     return read_eight (barcode, carrier, error);
   if (!has_right_check_digit (barcode->text, n_digits))
     return fail_check_digit (barcode->text, error);
-  barcode->symbology = n_digits == 12 ? TILL_SYMBOLOGY_UPC_A
+  barcode->symbology = n_digits == 12   ? TILL_SYMBOLOGY_UPC_A
                        : n_digits == 13 ? TILL_SYMBOLOGY_EAN_13
                                         : TILL_SYMBOLOGY_ITF_14;
   write_gtin (barcode->key, barcode->text, n_digits);

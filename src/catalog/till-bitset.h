@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 typedef struct _TillBitset TillBitset;
 
 /* The words of the set, for loops that must be fast; number n is bit n % 64 of word n / 64. */
-struct _TillBitset
-{
+struct _TillBitset {
   gatomicrefcount ref_count;
   guint32 size;
   guint32 n_words;

@@ -4,12 +4,12 @@
 #include <gio/gio.h>
 
 #include "till-catalog-error.h"
+#include "till-catalog-schema.h"
 #include "till-catalog-writer.h"
 #include "till-category.h"
 #include "till-clock.h"
 #include "till-product.h"
 #include "till-scan-result.h"
-#include "till-schema.h"
 #include "till-store.h"
 #include "till-tax-class.h"
 
@@ -28,8 +28,6 @@ G_DECLARE_FINAL_TYPE (TillCatalog, till_catalog, TILL, CATALOG, GObject)
 typedef gboolean (*TillCatalogWriteFunc) (TillCatalogWriter *writer,
                                           gpointer user_data,
                                           GError **error);
-
-const TillSchema *till_catalog_schema (void);
 
 TillCatalog *till_catalog_new (TillStore *store,
                                TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;

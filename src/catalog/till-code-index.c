@@ -15,8 +15,7 @@
 /* A product has at most as many codes as this byte can tell apart; the searched form of further ones is not sorted. */
 #define MAX_CODES G_MAXUINT8
 
-struct _TillCodeIndex
-{
+struct _TillCodeIndex {
   TillCodeList *codes;
   guint32 n_sorted;
   guint32 *sorted_products;

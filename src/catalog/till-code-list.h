@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  *
  * What one code of a product is. Almost all are written as they are searched, and are kept once.
  */
-typedef enum
-{
+typedef enum {
   TILL_CODE_SKU = 1,
   TILL_CODE_SKU_SHOWN,
   TILL_CODE_SKU_SEARCHED,

@@ -8,8 +8,7 @@
 #define TABLE_SIZE 0x600
 #define FOLD_MAX   30
 
-typedef enum
-{
+typedef enum {
   FOLD_SEPARATOR,
   FOLD_NOTHING,
   FOLD_LETTERS,
@@ -25,8 +24,7 @@ typedef struct
   char bytes[FOLD_MAX];
 } Fold;
 
-struct _TillFolder
-{
+struct _TillFolder {
   gatomicrefcount ref_count;
   Fold table[TABLE_SIZE];
 };

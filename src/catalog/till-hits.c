@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-struct _TillHits
-{
+struct _TillHits {
   TillSegment *segment;
   TillBitset *ordinals;
   GPtrArray *entries;

@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  *
  * How well a product fits a search, worst first.
  */
-typedef enum
-{
+typedef enum {
   TILL_FIT_NONE,
   TILL_FIT_INSIDE,
   TILL_FIT_BEGINS,

@@ -5,8 +5,7 @@
 
 /* @hidden: ordinals that changed or went; @entries: TillIndexEntry, sorted; @category_words: id to folded name with a
  * blank before each word. */
-struct _TillIndex
-{
+struct _TillIndex {
   gatomicrefcount ref_count;
   TillSegment *segment;
   TillBitset *hidden;

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-enum
-{
+enum {
   SET_NAME,
   SET_BEGINS,
   SET_INSIDE,

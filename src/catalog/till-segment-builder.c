@@ -16,8 +16,7 @@ typedef struct
   guint32 key_start;
 } Barcode;
 
-struct _TillSegmentBuilder
-{
+struct _TillSegmentBuilder {
   TillFolder *folder;
   TillWordIndexBuilder *words;
   GArray *ids;

@@ -11,8 +11,7 @@
 
 #define N_LETTERS 36
 
-struct _TillWordIndex
-{
+struct _TillWordIndex {
   guint32 n_words;
   char *letters;
   guint32 *offsets;
@@ -21,8 +20,7 @@ struct _TillWordIndex
   TillBitset *letter_texts[N_LETTERS];
 };
 
-struct _TillWordIndexBuilder
-{
+struct _TillWordIndexBuilder {
   GString *letters;
   GArray *offsets;
   GArray *tokens;

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Invariants of these tables:
+ *
+ * 1. A barcode (product_barcodes.code, the key of TillBarcode) and a SKU belong to one product at most.
+ * 2. Amounts are minor units of the currency beside them; rates are millionths; times are UTC microseconds.
+ * 3. Products are never deleted: sales point to them. One that is sold no more is not active.
+ * 4. first_page is derived: which products open the list of all, so that it can be drawn before the index is there. */
+#include "till-catalog-schema.h"
+
+static const char version_1[] =
+  "CREATE TABLE categories ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  name TEXT NOT NULL CHECK (name <> ''),"
+  "  position INTEGER NOT NULL,"
+  "  color TEXT);"
+  "CREATE TABLE tax_classes ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  name TEXT NOT NULL CHECK (name <> ''),"
+  "  inclusive INTEGER NOT NULL CHECK (inclusive IN (0, 1)));"
+  "CREATE TABLE tax_rates ("
+  "  tax_class_id TEXT NOT NULL REFERENCES tax_classes (id),"
+  "  position INTEGER NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  rate BIGINT NOT NULL CHECK (rate >= 0),"
+  "  PRIMARY KEY (tax_class_id, position));"
+  "CREATE TABLE pictures ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  data BLOB NOT NULL);"
+  "CREATE TABLE products ("
+  "  id TEXT NOT NULL PRIMARY KEY CHECK (length (id) = 36),"
+  "  name TEXT NOT NULL CHECK (name <> ''),"
+  "  sku TEXT UNIQUE CHECK (sku <> ''),"
+  "  price BIGINT NOT NULL CHECK (price >= 0),"
+  "  currency TEXT NOT NULL,"
+  "  category_id TEXT REFERENCES categories (id),"
+  "  tax_class_id TEXT REFERENCES tax_classes (id),"
+  "  charge_interval INTEGER NOT NULL DEFAULT 0 CHECK (charge_interval BETWEEN 0 AND 4),"
+  "  interval_count INTEGER NOT NULL DEFAULT 0,"
+  "  trial_days INTEGER NOT NULL DEFAULT 0,"
+  "  favourite INTEGER NOT NULL DEFAULT 0,"
+  "  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),"
+  "  by_weight INTEGER NOT NULL DEFAULT 0 CHECK (by_weight IN (0, 1)),"
+  "  picture_id TEXT REFERENCES pictures (id),"
+  "  changed_us BIGINT NOT NULL);"
+  "CREATE INDEX products_favourite ON products (favourite) WHERE favourite > 0;"
+  "CREATE TABLE product_barcodes ("
+  "  code TEXT NOT NULL PRIMARY KEY,"
+  "  product_id TEXT NOT NULL REFERENCES products (id),"
+  "  position INTEGER NOT NULL,"
+  "  text TEXT NOT NULL);"
+  "CREATE INDEX product_barcodes_product ON product_barcodes (product_id);"
+  "CREATE TABLE first_page ("
+  "  position INTEGER NOT NULL PRIMARY KEY,"
+  "  product_id TEXT NOT NULL REFERENCES products (id));";
+
+/**
+ * till_catalog_schema:
+ *
+ * Returns: (transfer none): the tables of the catalogue, for till_store_open()
+ */
+const TillSchema *
+till_catalog_schema (void)
+{
+  static const char *const migrations[] = { version_1, NULL };
+  static const TillSchema schema = { .component = "catalog", .migrations = migrations };
+
+  return &schema;
+}

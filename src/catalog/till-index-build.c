@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-index-build.h"
+
+#include "till-catalog-reader.h"
+
+typedef struct
+{
+  char *path;
+  TillFolder *folder;
+  TillSegment *segment;
+} Build;
+
+static void
+build_free (gpointer data)
+{
+  Build *build = data;
+
+  g_free (build->path);
+  till_folder_unref (build->folder);
+  g_clear_pointer (&build->segment, till_segment_unref);
+  g_free (build);
+}
+
+static gboolean
+read_segment (TillConnection *connection,
+              gpointer user_data,
+              GError **error)
+{
+  Build *build = user_data;
+
+  build->segment = till_catalog_read_segment (connection, build->folder, error);
+  return build->segment != NULL;
+}
+
+static TillSegment *
+run (Build *build,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (TillConnection) connection = till_connection_open_read_only (build->path, error);
+
+  if (connection == NULL)
+    return NULL;
+  till_connection_set_cancellable (connection, cancellable);
+  if (!till_connection_transact (connection, read_segment, build, error))
+    return NULL;
+  return g_steal_pointer (&build->segment);
+}
+
+static void
+build_thread (GTask *task,
+              gpointer source_object,
+              gpointer task_data,
+              GCancellable *cancellable)
+{
+  GError *error = NULL;
+  TillSegment *segment = run (task_data, cancellable, &error);
+
+  if (segment != NULL)
+    g_task_return_pointer (task, segment, (GDestroyNotify) till_segment_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static Build *
+build_new (const char *path,
+           TillFolder *folder)
+{
+  Build *build = g_new0 (Build, 1);
+
+  build->path = g_strdup (path);
+  build->folder = till_folder_ref (folder);
+  return build;
+}
+
+/**
+ * till_index_build:
+ * @path: the database's file
+ * @folder: how names and codes are folded
+ * @cancellable: (nullable): ends it early
+ * @error: where to put an error
+ *
+ * Waits for the whole catalogue. Never to be called where a window is drawn.
+ *
+ * Returns: (transfer full) (nullable): all active products
+ */
+TillSegment *
+till_index_build (const char *path,
+                  TillFolder *folder,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  Build *build = NULL;
+  TillSegment *segment = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  build = build_new (path, folder);
+  segment = run (build, cancellable, error);
+  build_free (build);
+  return segment;
+}
+
+/**
+ * till_index_build_async:
+ * @path: the database's file
+ * @folder: how names and codes are folded
+ * @cancellable: (nullable): ends it early
+ * @callback: called when it is done
+ * @user_data: for @callback
+ */
+void
+till_index_build_async (const char *path,
+                        TillFolder *folder,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (folder != NULL);
+
+  g_task_set_source_tag (task, till_index_build_async);
+  g_task_set_task_data (task, build_new (path, folder), build_free);
+  g_task_run_in_thread (task, build_thread);
+}
+
+/**
+ * till_index_build_finish:
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Returns: (transfer full) (nullable): all active products
+ */
+TillSegment *
+till_index_build_finish (GAsyncResult *result,
+                         GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, till_index_build_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
