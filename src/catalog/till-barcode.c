@@ -35,7 +35,7 @@ static const struct
   { "]", CARRIER_TEXT },
 };
 
-G_DEFINE_QUARK (till - barcode - error - quark, till_barcode_error)
+G_DEFINE_QUARK (till_barcode_error_quark, till_barcode_error)
 
 static Carrier
 skip_aim_prefix (const char **text)

@@ -212,6 +212,7 @@ archived_read_cb (GObject *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  TillCatalog *self = g_task_get_source_object (task);
   Archival *archival = till_store_get_job_data (result);
 
   if (till_store_read_finish (TILL_STORE (source), result, &error) && archival->product == NULL)
@@ -221,7 +222,7 @@ archived_read_cb (GObject *source,
     return;
   }
   till_product_set_active (archival->product, FALSE);
-  save_product (g_task_get_source_object (task), g_steal_pointer (&archival->product), g_steal_pointer (&task));
+  save_product (self, g_steal_pointer (&archival->product), g_steal_pointer (&task));
 }
 
 /**

@@ -1,4 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-catalog-error.h"
 
-G_DEFINE_QUARK (till - catalog - error - quark, till_catalog_error)
+G_DEFINE_QUARK (till_catalog_error_quark, till_catalog_error)
