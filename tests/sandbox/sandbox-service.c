@@ -143,7 +143,7 @@ service_send (Service *self,
   g_assert_no_error (error);
   reply->status = soup_message_get_status (message);
   reply->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
-  reply->text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  reply->text = g_bytes_get_size (body) == 0 ? g_strdup ("") : g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   if (g_strcmp0 (soup_message_headers_get_content_type (reply->headers, NULL), "application/json") == 0)
     reply->json = json_from_string (reply->text, &error);
   g_assert_no_error (error);
