@@ -54,6 +54,7 @@ typedef struct
 
 GType till_item_get_type (void) G_GNUC_CONST;
 
+TillItem *till_item_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
 /* @tax_class: (nullable): none means untaxed. */
 TillItem *till_item_new (TillProduct *product,
                          TillTaxClass *tax_class) G_GNUC_WARN_UNUSED_RESULT;
@@ -64,6 +65,8 @@ TillItem *till_item_ref (TillItem *self);
 void till_item_unref (TillItem *self);
 gboolean till_item_equal (const TillItem *a,
                           const TillItem *b);
+gboolean till_item_has_same_taxes (const TillItem *a,
+                                   const TillItem *b);
 gboolean till_item_is_recurring (const TillItem *self);
 /* Recurring with a trial: nothing is due today. */
 gboolean till_item_is_trial (const TillItem *self);

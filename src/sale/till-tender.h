@@ -48,6 +48,9 @@ typedef struct
   char *subscription_id;
 } TillTender;
 
+/* The word that is stored. */
+const char *till_tender_kind_to_string (TillTenderKind kind);
+TillTenderKind till_tender_kind_from_string (const char *text);
 void till_tender_free (TillTender *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillTender, till_tender_free)

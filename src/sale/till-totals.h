@@ -3,7 +3,7 @@
 
 #include "till-discount.h"
 #include "till-item.h"
-#include "till-tax-rounding.h"
+#include "till-tax.h"
 
 G_BEGIN_DECLS
 
@@ -44,23 +44,6 @@ typedef struct
   TillMoney tax_included;
   TillMoney due;
 } TillLineTotals;
-
-/**
- * TillTaxAmount:
- * @name: what the receipt calls the tax
- * @rate: in millionths
- * @is_included: whether the prices hold it already
- * @base: what it was taken from (without the tax)
- * @amount: the tax
- */
-typedef struct
-{
-  char *name;
-  gint64 rate;
-  gboolean is_included;
-  TillMoney base;
-  TillMoney amount;
-} TillTaxAmount;
 
 /**
  * TillTerm:
@@ -111,6 +94,8 @@ typedef struct
 
 GType till_totals_get_type (void) G_GNUC_CONST;
 
+TillTotals *till_totals_new_empty (const TillCurrency *currency,
+                                   guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
 /* Pure. The sale's discount is spread over the one-time lines by largest remainder: a plan's price is for every
  * interval, a sale's discount for today. Fails only on overflow. */
 TillTotals *till_totals_compute (const TillTotalsLine *lines,
