@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * number, name, unit-price, quantity, total, is-discounted. Only its cart changes it. */
 G_DECLARE_FINAL_TYPE (TillCartLine, till_cart_line, TILL, CART_LINE, GObject)
 
-/* Identifies the line within its cart, and orders the lines; never used twice. */
+/* Identifies the line within its cart, and orders the lines. */
 gint64 till_cart_line_get_number (TillCartLine *self);
-const TillItem *till_cart_line_get_item (TillCartLine *self);
+TillItem *till_cart_line_get_item (TillCartLine *self);
 const char *till_cart_line_get_product_id (TillCartLine *self);
 const char *till_cart_line_get_name (TillCartLine *self);
 TillMoney till_cart_line_get_unit_price (TillCartLine *self);
@@ -25,5 +25,14 @@ TillDiscount till_cart_line_get_discount (TillCartLine *self);
 TillMoney till_cart_line_get_total (TillCartLine *self);
 /* All of the line's amounts, also its shares of the sale's discount and taxes. */
 const TillLineTotals *till_cart_line_get_totals (TillCartLine *self);
+
+/* Within the room: for the cart and for those who read a sale. */
+TillCartLine *till_cart_line_new (gint64 number,
+                                  TillItem *item) G_GNUC_WARN_UNUSED_RESULT;
+/* Answers whether something changed that a row shows. */
+gboolean till_cart_line_update (TillCartLine *self,
+                                TillQuantity quantity,
+                                TillDiscount discount,
+                                const TillLineTotals *totals);
 
 G_END_DECLS

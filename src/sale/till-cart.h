@@ -6,6 +6,7 @@
 #include "till-cart-line.h"
 #include "till-clock.h"
 #include "till-customer.h"
+#include "till-draft.h"
 #include "till-notice.h"
 #include "till-store.h"
 #include "till-totals.h"
@@ -87,5 +88,18 @@ void till_cart_flush_async (TillCart *self,
 gboolean till_cart_flush_finish (TillCart *self,
                                  GAsyncResult *result,
                                  GError **error);
+
+/* Within the room: for the ledger. */
+TillCart *till_cart_new_from_draft (TillStore *store,
+                                    TillClock *clock,
+                                    const TillDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
+TillDraft *till_cart_to_draft (TillCart *self) G_GNUC_WARN_UNUSED_RESULT;
+const TillCartHead *till_cart_get_head (TillCart *self);
+void till_cart_set_error (TillCart *self,
+                          TillNotice *error);
+void till_cart_set_locked (TillCart *self,
+                           gboolean is_locked);
+/* Queues the whole cart if an earlier write has failed, so that what comes next on the store's thread finds it. */
+void till_cart_ensure_saved (TillCart *self);
 
 G_END_DECLS
