@@ -8,62 +8,56 @@ G_BEGIN_DECLS
 
 /**
  * TillJournalEvent:
+ * @sequence: its place, from 1; set when it is appended
+ * @time_us: when, by the till's clock; only for reading: the order is the sequence
  * @kind: what happened: "sale.paid"
  * @sale_id: to which sale or cart
- * @time_us: when, by the till's clock; only for reading: the order is the sequence
- * @body: what a reader must know to do it again
+ * @body: all that is needed to do it again
  *
- * An event to be appended; borrowed.
+ * An event of the journal; borrowed.
  */
 typedef struct
 {
+  gint64 sequence;
+  gint64 time_us;
   const char *kind;
   const char *sale_id;
-  gint64 time_us;
-  JsonNode *body;
+  JsonObject *body;
 } TillJournalEvent;
 
+/* Inside a transaction. Only appends: what is derived from the event is the caller's to do. */
+gboolean till_journal_append (TillConnection *connection,
+                              TillJournalEvent *event,
+                              GError **error);
+
 /**
- * TillJournalReport:
- * @n_events: how many were read
- * @is_whole: whether every one of them is right
- * @broken_sequence: the first one that is not
- * @broken_kind: (nullable): its kind, if it is there
- * @fault: (nullable): a whole sentence about what is wrong with it
- * @head: hash of the last good one, in hexadecimal
+ * TillJournalLink:
+ * @merchant: whose
+ * @till: which of the merchant's tills
+ * @sequence: its place
+ * @time_us: when
+ * @kind: what happened
+ * @sale_id: to which sale
+ * @body: canonical JSON
  *
- * What till_journal_verify() found; cleared by till_journal_report_clear().
+ * What the chain covers of an event; borrowed.
  */
 typedef struct
 {
-  gint64 n_events;
-  gboolean is_whole;
-  gint64 broken_sequence;
-  char *broken_kind;
-  char *fault;
-  char *head;
-} TillJournalReport;
+  const char *merchant;
+  const char *till;
+  gint64 sequence;
+  gint64 time_us;
+  const char *kind;
+  const char *sale_id;
+  const char *body;
+} TillJournalLink;
 
-void till_journal_report_clear (TillJournalReport *report);
+/* Invariant 6: SHA-256 over the hash before and the event's canonical bytes. */
+char *till_journal_hash (const char *previous,
+                         const TillJournalLink *link) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TillJournalReport, till_journal_report_clear)
-
-/* Inside a transaction. Only appends: what is derived from the event is the caller's (till_projection_apply). */
-gboolean till_journal_append (TillConnection *connection,
-                              const TillJournalEvent *event,
-                              gint64 *sequence,
-                              GError **error);
-/* FALSE means that the journal could not be read; what is wrong with it is in the report. */
-gboolean till_journal_verify (TillConnection *connection,
-                              TillJournalReport *report,
-                              GError **error);
-/* The same for the last event alone: cheap, for each start. */
-gboolean till_journal_verify_head (TillConnection *connection,
-                                   TillJournalReport *report,
-                                   GError **error);
-/* Inside a transaction. Empties the derived tables and does every event again. */
-gboolean till_journal_rebuild (TillConnection *connection,
-                               gint64 *n_events,
-                               GError **error);
+/* What the first event stands on. */
+#define TILL_JOURNAL_ROOT "0000000000000000000000000000000000000000000000000000000000000000"
 
 G_END_DECLS
