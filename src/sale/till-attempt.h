@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "till-money.h"
+#include "till-statement.h"
 
 G_BEGIN_DECLS
 
@@ -106,5 +107,8 @@ const char *till_attempt_get_subscription_id (TillAttempt *self);
 const char *till_attempt_get_reason (TillAttempt *self);
 /* What the provider said that it got, of one that is mismatched or late. */
 TillMoney till_attempt_get_paid_amount (TillAttempt *self);
+
+/* Within the room. */
+TillAttempt *till_attempt_new_from_row (TillStatement *row) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

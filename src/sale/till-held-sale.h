@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "till-money.h"
+#include "till-statement.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,10 @@ gint64 till_held_sale_get_held (TillHeldSale *self);
 gboolean till_held_sale_is_pending (TillHeldSale *self);
 /* The live attempt of a pending one, else NULL. */
 const char *till_held_sale_get_attempt_id (TillHeldSale *self);
+
+/* Within the room. */
+TillHeldSale *till_held_sale_new_from_row (TillStatement *row,
+                                           guint n_lines,
+                                           TillMoney total) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

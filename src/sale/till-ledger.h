@@ -7,7 +7,7 @@
 #include "till-cart.h"
 #include "till-clock.h"
 #include "till-held-sale.h"
-#include "till-journal.h"
+#include "till-journal-report.h"
 #include "till-ledger-error.h"
 #include "till-payment-facts.h"
 #include "till-sale.h"
@@ -193,5 +193,19 @@ void till_ledger_check_journal_async (TillLedger *self,
 gboolean till_ledger_check_journal_finish (TillLedger *self,
                                            GAsyncResult *result,
                                            GError **error);
+
+/* Within the room. */
+TillStore *till_ledger_get_store (TillLedger *self);
+gint64 till_ledger_get_time (TillLedger *self);
+/* A new task; what has been committed is told, even if it was cancelled meanwhile. */
+GTask *till_ledger_new_task (TillLedger *self,
+                             gpointer tag,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+/* @draft: (nullable): becomes the current cart; without one it is an empty cart. */
+void till_ledger_start_cart (TillLedger *self,
+                             const TillDraft *draft);
+void till_ledger_emit_changed (TillLedger *self);
 
 G_END_DECLS

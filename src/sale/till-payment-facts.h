@@ -48,4 +48,8 @@ typedef struct
   const char *said;
 } TillPaymentFacts;
 
+/* A copy that owns its texts, for another thread. */
+TillPaymentFacts *till_payment_facts_copy (const TillPaymentFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+void till_payment_facts_free (TillPaymentFacts *facts);
+
 G_END_DECLS

@@ -64,4 +64,12 @@ const TillTender *till_sale_get_tender (TillSale *self,
 /* Borrowed; of TillAttempt, the first one first. */
 GListModel *till_sale_get_attempts (TillSale *self);
 
+/* Within the room. */
+TillSale *till_sale_new_from_row (TillStatement *row) G_GNUC_WARN_UNUSED_RESULT;
+void till_sale_take_details (TillSale *self,
+                             TillTotals *totals,
+                             GListStore *lines,
+                             GPtrArray *tenders,
+                             GListStore *attempts);
+
 G_END_DECLS

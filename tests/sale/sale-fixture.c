@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sale-fixture.h"
+
+#include <glib/gstdio.h>
+
+/* 23 November 2026, noon. */
+#define START_US (G_GINT64_CONSTANT (1795435200) * G_USEC_PER_SEC)
+
+typedef struct
+{
+  GAsyncResult *result;
+} Wait;
+
+static void
+got_cb (GObject *object,
+        GAsyncResult *result,
+        gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->result = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (Wait *wait)
+{
+  while (wait->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_steal_pointer (&wait->result);
+}
+
+void
+sale_fixture_open (SaleFixture *self)
+{
+  static const TillSchema *schemas[2];
+  g_autoptr (GError) error = NULL;
+
+  schemas[0] = till_ledger_schema ();
+  self->store = till_store_open (self->path, schemas, &error);
+  g_assert_no_error (error);
+  self->ledger = till_ledger_new (self->store, TILL_CLOCK (self->clock), self->usd);
+}
+
+void
+sale_fixture_close (SaleFixture *self)
+{
+  g_clear_object (&self->ledger);
+  if (self->store != NULL)
+    till_store_close (self->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_clear_object (&self->store);
+}
+
+SaleFixture *
+sale_fixture_new (void)
+{
+  const TillTaxRate rate = { "Sales tax", 80000 };
+  g_autoptr (GError) error = NULL;
+  SaleFixture *self = g_new0 (SaleFixture, 1);
+
+  self->folder = g_dir_make_tmp ("till-sale-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "till.db", NULL);
+  self->clock = till_manual_clock_new (START_US);
+  self->usd = till_currency_lookup ("USD");
+  self->untaxed = till_tax_class_new ("none", "Untaxed", FALSE, NULL, 0);
+  self->sales_tax = till_tax_class_new ("tax", "Taxed", FALSE, &rate, 1);
+  self->products = g_ptr_array_new_with_free_func (g_object_unref);
+  sale_fixture_open (self);
+  return self;
+}
+
+void
+sale_fixture_free (SaleFixture *self)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name = NULL;
+
+  sale_fixture_close (self);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->untaxed);
+  g_clear_object (&self->sales_tax);
+  g_clear_pointer (&self->products, g_ptr_array_unref);
+  dir = g_dir_open (self->folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self);
+}
+
+void
+sale_fixture_restart (SaleFixture *self)
+{
+  sale_fixture_close (self);
+  sale_fixture_open (self);
+}
+
+TillMoney
+sale_fixture_usd (SaleFixture *self,
+                  gint64 minor)
+{
+  return till_money (minor, self->usd);
+}
+
+static TillProduct *
+find_product (SaleFixture *self,
+              const char *name)
+{
+  for (guint i = 0; i < self->products->len; i++) {
+    TillProduct *product = g_ptr_array_index (self->products, i);
+
+    if (g_strcmp0 (till_product_get_name (product), name) == 0)
+      return product;
+  }
+  return NULL;
+}
+
+TillProduct *
+sale_fixture_product (SaleFixture *self,
+                      const char *name,
+                      gint64 price)
+{
+  TillProduct *product = find_product (self, name);
+
+  if (product != NULL)
+    return product;
+  product = till_product_new (name);
+  till_product_set_name (product, name);
+  till_product_set_sku (product, name);
+  till_product_set_price (product, till_money (price, self->usd));
+  g_ptr_array_add (self->products, product);
+  return product;
+}
+
+TillProduct *
+sale_fixture_plan (SaleFixture *self,
+                   const char *name,
+                   gint64 price,
+                   guint trial_days)
+{
+  TillProduct *product = sale_fixture_product (self, name, price);
+
+  till_product_set_interval (product, TILL_INTERVAL_MONTH, 1);
+  till_product_set_trial_days (product, trial_days);
+  return product;
+}
+
+/* The ledger holds the cart; the reference of the answer is not needed. */
+static TillCart *
+lend (TillCart *cart)
+{
+  if (cart != NULL)
+    g_object_unref (cart);
+  return cart;
+}
+
+TillCart *
+sale_fixture_load (SaleFixture *self)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillCart *cart = NULL;
+
+  till_ledger_load_cart_async (self->ledger, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  cart = lend (till_ledger_load_cart_finish (self->ledger, result, &error));
+  g_assert_no_error (error);
+  return cart;
+}
+
+void
+sale_fixture_flush (SaleFixture *self,
+                    TillCart *cart)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  till_cart_flush_async (cart, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  till_cart_flush_finish (cart, result, &error);
+  g_assert_no_error (error);
+}
+
+TillCart *
+sale_fixture_hold (SaleFixture *self,
+                   TillCart *cart,
+                   const char *note,
+                   GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_hold_async (self->ledger, cart, note, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return lend (till_ledger_hold_finish (self->ledger, result, error));
+}
+
+TillCart *
+sale_fixture_recall (SaleFixture *self,
+                     const char *id,
+                     GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_recall_async (self->ledger, id, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return lend (till_ledger_recall_finish (self->ledger, result, error));
+}
+
+TillCart *
+sale_fixture_void (SaleFixture *self,
+                   TillCart *cart,
+                   GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_void_async (self->ledger, cart, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return lend (till_ledger_void_finish (self->ledger, result, error));
+}
+
+TillCart *
+sale_fixture_park (SaleFixture *self,
+                   const char *id,
+                   GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_park_async (self->ledger, id, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return lend (till_ledger_park_finish (self->ledger, result, error));
+}
+
+TillSale *
+sale_fixture_cash (SaleFixture *self,
+                   TillCart *cart,
+                   gint64 tendered,
+                   GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_pay_cash_async (self->ledger, cart, sale_fixture_usd (self, tendered), NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_pay_cash_finish (self->ledger, result, error);
+}
+
+TillAttempt *
+sale_fixture_begin (SaleFixture *self,
+                    TillCart *cart,
+                    GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *id = g_strdup_printf ("attempt-%u", ++self->n_attempts);
+  g_autofree char *key = g_strdup_printf ("key-%u", self->n_attempts);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"mode\":\"payment\"}", 18);
+  const TillAttemptSpec spec = {
+    .attempt_id = id,
+    .provider_id = "sandbox",
+    .idempotency_key = key,
+    .request_body = body,
+    .nonce = "n0nce",
+    .success_url = "https://till.invalid/return/n0nce/success",
+    .cancel_url = "https://till.invalid/return/n0nce/cancel",
+    .amount = till_cart_get_totals (cart)->total,
+  };
+
+  till_ledger_begin_attempt_async (self->ledger, cart, &spec, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_begin_attempt_finish (self->ledger, result, error);
+}
+
+TillAttempt *
+sale_fixture_open_session (SaleFixture *self,
+                           TillAttempt *attempt,
+                           const char *session_id,
+                           GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (attempt), session_id, "https://pay.test/c", 77, NULL,
+                                   got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_record_finish (self->ledger, result, NULL, error);
+}
+
+TillAttempt *
+sale_fixture_answer (SaleFixture *self,
+                     TillAttempt *attempt,
+                     const TillPaymentFacts *facts,
+                     TillSale **sale,
+                     GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_answer_async (self->ledger, till_attempt_get_id (attempt), facts, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_record_finish (self->ledger, result, sale, error);
+}
+
+TillAttempt *
+sale_fixture_end (SaleFixture *self,
+                  TillAttempt *attempt,
+                  TillAttemptState state,
+                  const TillPaymentFacts *facts,
+                  GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_ended_async (self->ledger, till_attempt_get_id (attempt), state, facts, NULL, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_record_finish (self->ledger, result, NULL, error);
+}
+
+TillAttempt *
+sale_fixture_doubt (SaleFixture *self,
+                    TillAttempt *attempt,
+                    GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_unknown_async (self->ledger, till_attempt_get_id (attempt), "No network.", NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_record_finish (self->ledger, result, NULL, error);
+}
+
+TillSale *
+sale_fixture_sale (SaleFixture *self,
+                   const char *key,
+                   GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_get_sale_async (self->ledger, key, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_get_sale_finish (self->ledger, result, error);
+}
+
+GListModel *
+sale_fixture_list (SaleFixture *self,
+                   SaleListFunc func)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *list = NULL;
+
+  func (self->ledger, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  list = till_ledger_list_finish (self->ledger, result, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+GListModel *
+sale_fixture_sales (SaleFixture *self,
+                    guint limit,
+                    gint64 before)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *list = NULL;
+
+  till_ledger_list_sales_async (self->ledger, limit, before, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  list = till_ledger_list_finish (self->ledger, result, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+TillPaymentFacts
+sale_fixture_facts (TillAttempt *attempt,
+                    TillPaymentOutcome outcome)
+{
+  return (TillPaymentFacts){
+    .session_id = till_attempt_get_session_id (attempt),
+    .reference = till_attempt_get_reference (attempt),
+    .amount = till_attempt_get_amount (attempt),
+    .outcome = outcome,
+    .payment_id = "pay_1",
+    .card_brand = "visa",
+    .card_last4 = "4242",
+    .customer_email = "ada@example.com",
+  };
+}
+
+TillAttempt *
+sale_fixture_charge (SaleFixture *self,
+                     const char *session_id)
+{
+  g_autoptr (TillAttempt) begun = NULL;
+  g_autoptr (GError) error = NULL;
+  TillCart *cart = sale_fixture_load (self);
+  TillAttempt *opened = NULL;
+
+  till_cart_add (cart, sale_fixture_product (self, "Flat white", 420), self->sales_tax, TILL_QUANTITY_ONE);
+  begun = sale_fixture_begin (self, cart, &error);
+  g_assert_no_error (error);
+  opened = sale_fixture_open_session (self, begun, session_id, &error);
+  g_assert_no_error (error);
+  return opened;
+}
+
+static const char *const dumps[] = {
+  "SELECT json_array (id, number, state, currency, rounding, discount_kind, discount_value, subtotal, discount,"
+  " tax_added, tax_included, total, n_lines, note, customer_id, customer_name, customer_email, receipt_year,"
+  " receipt_count, is_test, is_parked, charged_us, paid_us, sequence) AS row FROM sale ORDER BY number",
+  "SELECT json_array (sale_id, number, product_id, sku, name, unit_price, is_tax_included, taxes, period, period_count,"
+  " trial_days, is_single, quantity, discount_kind, discount_value, gross, discount, sale_discount, net, tax_added,"
+  " tax_included, due) AS row FROM sale_line ORDER BY sale_id, number",
+  "SELECT json_array (sale_id, position, name, rate, is_included, base, amount) AS row FROM sale_tax"
+  " ORDER BY sale_id, position",
+  "SELECT json_array (sale_id, position, line, name, amount, period, period_count, trial_days) AS row FROM sale_term"
+  " ORDER BY sale_id, position",
+  "SELECT json_array (sale_id, position, kind, amount, tendered, change, attempt_id, provider_id, is_live, session_id,"
+  " payment_id, card_brand, card_last4, subscription_id) AS row FROM tender ORDER BY sale_id, position",
+  "SELECT json_array (id, sale_id, position, state, provider_id, is_live, idempotency_key, reference, request_body,"
+  " nonce, success_url, cancel_url, currency, amount, session_id, session_url, expires_us, payment_id, card_brand,"
+  " card_last4, customer_email, subscription_id, paid_currency, paid_amount, reason, created_us, changed_us, sequence)"
+  " AS row FROM attempt ORDER BY sale_id, position",
+};
+
+static gboolean
+dump_cb (TillConnection *connection,
+         gpointer user_data,
+         GError **error)
+{
+  GString *text = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dumps); i++) {
+    TillStatement *row = till_connection_prepare (connection, dumps[i], error);
+    TillStep step = TILL_STEP_ERROR;
+
+    if (row == NULL)
+      return FALSE;
+    while ((step = till_statement_step (row, error)) == TILL_STEP_ROW)
+      g_string_append_printf (text, "%s\n", till_statement_get_text (row, "row"));
+    if (step != TILL_STEP_DONE)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+char *
+sale_fixture_dump (SaleFixture *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  till_store_read (self->store, dump_cb, text, &error);
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+typedef struct
+{
+  const char *sql;
+  gint64 number;
+} Count;
+
+static gboolean
+count_cb (TillConnection *connection,
+          gpointer user_data,
+          GError **error)
+{
+  Count *count = user_data;
+  TillStatement *row = till_connection_prepare (connection, count->sql, error);
+
+  if (row == NULL || till_statement_step (row, error) != TILL_STEP_ROW)
+    return FALSE;
+  count->number = till_statement_int_at (row, 0);
+  return TRUE;
+}
+
+/* @sql must be a literal. */
+gint64
+sale_fixture_count (SaleFixture *self,
+                    const char *sql)
+{
+  Count count = { sql, 0 };
+  g_autoptr (GError) error = NULL;
+
+  till_store_read (self->store, count_cb, &count, &error);
+  g_assert_no_error (error);
+  return count.number;
+}
+
+static gboolean
+execute_cb (TillConnection *connection,
+            gpointer user_data,
+            GError **error)
+{
+  return till_connection_execute (connection, user_data, error);
+}
+
+gboolean
+sale_fixture_execute (SaleFixture *self,
+                      const char *sql,
+                      GError **error)
+{
+  return till_store_write (self->store, execute_cb, (gpointer) sql, error);
+}
+
+static gboolean
+verify_cb (TillConnection *connection,
+           gpointer user_data,
+           GError **error)
+{
+  return till_journal_verify (connection, user_data, error);
+}
+
+void
+sale_fixture_verify (SaleFixture *self)
+{
+  g_auto (TillJournalReport) report = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  till_store_read (self->store, verify_cb, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report.fault, ==, NULL);
+  g_assert_true (report.is_whole);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-customer-book.h"
+#include "till-ledger.h"
+#include "till-manual-clock.h"
+
+G_BEGIN_DECLS
+
+/* A store in a folder of its own with a ledger and a clock that stands still. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  TillManualClock *clock;
+  TillStore *store;
+  TillLedger *ledger;
+  const TillCurrency *usd;
+  TillTaxClass *untaxed;
+  TillTaxClass *sales_tax;
+  GPtrArray *products;
+  guint n_attempts;
+} SaleFixture;
+
+SaleFixture *sale_fixture_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void sale_fixture_free (SaleFixture *self);
+/* As after a new start of the program: everything that was only in memory is gone. */
+void sale_fixture_restart (SaleFixture *self);
+void sale_fixture_close (SaleFixture *self);
+void sale_fixture_open (SaleFixture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaleFixture, sale_fixture_free)
+
+TillMoney sale_fixture_usd (SaleFixture *self,
+                            gint64 minor);
+/* Borrowed; the same for the same name. */
+TillProduct *sale_fixture_product (SaleFixture *self,
+                                   const char *name,
+                                   gint64 price);
+TillProduct *sale_fixture_plan (SaleFixture *self,
+                                const char *name,
+                                gint64 price,
+                                guint trial_days);
+
+/* Everything below waits for its answer. The carts are borrowed from the ledger. */
+TillCart *sale_fixture_load (SaleFixture *self);
+void sale_fixture_flush (SaleFixture *self,
+                         TillCart *cart);
+TillCart *sale_fixture_hold (SaleFixture *self,
+                             TillCart *cart,
+                             const char *note,
+                             GError **error);
+TillCart *sale_fixture_recall (SaleFixture *self,
+                               const char *id,
+                               GError **error);
+TillCart *sale_fixture_void (SaleFixture *self,
+                             TillCart *cart,
+                             GError **error);
+TillCart *sale_fixture_park (SaleFixture *self,
+                             const char *id,
+                             GError **error);
+TillSale *sale_fixture_cash (SaleFixture *self,
+                             TillCart *cart,
+                             gint64 tendered,
+                             GError **error);
+TillAttempt *sale_fixture_begin (SaleFixture *self,
+                                 TillCart *cart,
+                                 GError **error);
+TillAttempt *sale_fixture_open_session (SaleFixture *self,
+                                        TillAttempt *attempt,
+                                        const char *session_id,
+                                        GError **error);
+TillAttempt *sale_fixture_answer (SaleFixture *self,
+                                  TillAttempt *attempt,
+                                  const TillPaymentFacts *facts,
+                                  TillSale **sale,
+                                  GError **error);
+TillAttempt *sale_fixture_end (SaleFixture *self,
+                               TillAttempt *attempt,
+                               TillAttemptState state,
+                               const TillPaymentFacts *facts,
+                               GError **error);
+TillAttempt *sale_fixture_doubt (SaleFixture *self,
+                                 TillAttempt *attempt,
+                                 GError **error);
+TillSale *sale_fixture_sale (SaleFixture *self,
+                             const char *key,
+                             GError **error);
+
+typedef void (*SaleListFunc) (TillLedger *ledger,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+GListModel *sale_fixture_list (SaleFixture *self,
+                               SaleListFunc func);
+GListModel *sale_fixture_sales (SaleFixture *self,
+                                guint limit,
+                                gint64 before);
+
+/* The facts that match an attempt whose session is "cs_" and its position. */
+TillPaymentFacts sale_fixture_facts (TillAttempt *attempt,
+                                     TillPaymentOutcome outcome);
+/* A cart with one coffee, charged, and its session opened. */
+TillAttempt *sale_fixture_charge (SaleFixture *self,
+                                  const char *session_id);
+
+/* All rows of the derived tables as text. */
+char *sale_fixture_dump (SaleFixture *self);
+gint64 sale_fixture_count (SaleFixture *self,
+                           const char *sql);
+gboolean sale_fixture_execute (SaleFixture *self,
+                               const char *sql,
+                               GError **error);
+void sale_fixture_verify (SaleFixture *self);
+
+G_END_DECLS
