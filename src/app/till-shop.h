@@ -44,21 +44,26 @@ TillClock *till_shop_get_clock (TillShop *self);
 TillMoneyFormat *till_shop_get_format (TillShop *self);
 const TillCurrency *till_shop_get_currency (TillShop *self);
 const char *till_shop_get_data_dir (TillShop *self);
+const char *till_shop_get_name (TillShop *self);
 
 /* "state" and "notice" are properties; the notice is NULL while nothing is wrong. */
 TillShopState till_shop_get_state (TillShop *self);
 TillNotice *till_shop_get_notice (TillShop *self);
+gboolean till_shop_can_sell (TillShop *self);
 
 /* NULL until the shop is open. */
 TillCatalog *till_shop_get_catalog (TillShop *self);
 TillLedger *till_shop_get_ledger (TillShop *self);
 TillCustomerBook *till_shop_get_customers (TillShop *self);
 
-/* The sale that is being built, a property: NULL while there is none. */
+/* The sale that is being built: the ledger's property "cart" of the same name. */
 TillCart *till_shop_get_cart (TillShop *self);
-void till_shop_set_cart (TillShop *self,
-                         TillCart *cart);
 
+/* The payment service of the settings; asking it is what starts the sandbox. */
+TillProvider *till_shop_get_provider (TillShop *self);
+TillSettler *till_shop_get_settler (TillShop *self);
+
+/* Finishes when the first frame can be drawn: the lists and the cart are there; the index follows by itself. */
 void till_shop_open_async (TillShop *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -67,16 +72,7 @@ gboolean till_shop_open_finish (TillShop *self,
                                 GAsyncResult *result,
                                 GError **error);
 
-/* The payment service, started first where it is the sandbox. */
-void till_shop_get_provider_async (TillShop *self,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-TillProvider *till_shop_get_provider_finish (TillShop *self,
-                                             GAsyncResult *result,
-                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* All that was asked to be written is written. */
+/* Waits until all that was asked to be written is written; nothing works afterwards. */
 void till_shop_close (TillShop *self);
 
 G_END_DECLS
