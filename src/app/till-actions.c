@@ -21,6 +21,7 @@ static const TillActionInfo actions[] = {
   { "line.more", TILL_ACTION_LINE, N_ ("One more"), { "plus", "KP_Add" } },
   { "line.less", TILL_ACTION_LINE, N_ ("One less"), { "minus", "KP_Subtract" } },
   { "line.remove", TILL_ACTION_LINE, N_ ("Remove the line"), { "Delete", "KP_Delete" } },
+  { "line.discount", TILL_ACTION_LINE, N_ ("Give a discount on the line"), { "<Shift>F8" } },
   { "payment.cancel", TILL_ACTION_PAYMENT, N_ ("Cancel the payment"), { "Escape" } },
   { "payment.check", TILL_ACTION_PAYMENT, N_ ("Check the payment now"), { "F5" } },
   { "payment.park", TILL_ACTION_PAYMENT, N_ ("Keep the sale under Pending"), { "F4" } },

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The order at start matters to the clerk who waits: the shop begins to open on the store's thread before GTK is
+ * started, so that its lists are there when the first frame is drawn. */
+
+#include "till-config.h"
+
+#include "till-application.h"
+
+#include "till-actions.h"
+#include "till-keys-window.h"
+#include "till-window.h"
+
+#include <glib/gi18n.h>
+
+struct _TillApplication {
+  AdwApplication parent_instance;
+
+  TillShop *shop;
+  TillWindow *window;
+  GQueue files;
+};
+
+G_DEFINE_FINAL_TYPE (TillApplication, till_application, ADW_TYPE_APPLICATION)
+
+static void
+import_next (TillApplication *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (self->window == NULL || !till_shop_can_sell (self->shop))
+    return;
+  while ((file = g_queue_pop_head (&self->files)) != NULL) {
+    till_window_import (self->window, file);
+    g_clear_object (&file);
+  }
+}
+
+static void
+opened_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (TillApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Why it could not be opened is the shop's notice, which the window shows. */
+  if (till_shop_open_finish (TILL_SHOP (object), result, &error))
+    import_next (self);
+  else
+    g_message ("The shop cannot be opened: %s", error->message);
+}
+
+static void
+open_shop (TillApplication *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (TILL_APP_ID);
+  g_autoptr (TillClock) clock = till_clock_new ();
+
+  self->shop = till_shop_new (settings, clock, NULL);
+  till_shop_open_async (self->shop, NULL, opened_cb, g_object_ref (self));
+}
+
+/* For the benchmark of the start: the time by the clock that every process shares. */
+static void
+painted_cb (GdkFrameClock *clock,
+            gpointer user_data)
+{
+  g_print ("first-frame %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, user_data);
+}
+
+static void
+trace_start (TillApplication *self)
+{
+  if (g_getenv ("TILL_TRACE_START") == NULL)
+    return;
+  gtk_widget_realize (GTK_WIDGET (self->window));
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint", G_CALLBACK (painted_cb), self);
+}
+
+static void
+import_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
+{
+  TillApplication *self = user_data;
+
+  if (till_shop_can_sell (self->shop))
+    till_window_import (self->window, NULL);
+}
+
+static void
+keys_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  TillApplication *self = user_data;
+
+  till_keys_window_show (GTK_WIDGET (self->window));
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer user_data)
+{
+  TillApplication *self = user_data;
+
+  gtk_show_about_dialog (GTK_WINDOW (self->window),
+                         "program-name", _ ("Till"),
+                         "version", TILL_VERSION,
+                         "logo-icon-name", TILL_APP_ID,
+                         "comments", _ ("A point of sale that confirms a sale only when the payment service says so."),
+                         "copyright", _ ("© 2026 the Till developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "import", .activate = import_action },
+  { .name = "keys", .activate = keys_action },
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static void
+till_application_startup (GApplication *application)
+{
+  TillApplication *self = TILL_APPLICATION (application);
+
+  open_shop (self);
+  G_APPLICATION_CLASS (till_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  till_actions_set_accels (GTK_APPLICATION (self));
+}
+
+static void
+till_application_activate (GApplication *application)
+{
+  TillApplication *self = TILL_APPLICATION (application);
+
+  if (self->window == NULL) {
+    g_set_weak_pointer (&self->window, till_window_new (GTK_APPLICATION (self), self->shop));
+    trace_start (self);
+  }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+till_application_open (GApplication *application,
+                       GFile **files,
+                       int n_files,
+                       const char *hint)
+{
+  TillApplication *self = TILL_APPLICATION (application);
+
+  g_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    g_queue_push_tail (&self->files, g_object_ref (files[i]));
+  import_next (self);
+}
+
+static int
+till_application_handle_local_options (GApplication *application,
+                                       GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("till %s\n", TILL_VERSION);
+  return 0;
+}
+
+static void
+till_application_shutdown (GApplication *application)
+{
+  TillApplication *self = TILL_APPLICATION (application);
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_weak_pointer (&self->window);
+  if (self->shop != NULL)
+    till_shop_close (self->shop);
+  G_APPLICATION_CLASS (till_application_parent_class)->shutdown (application);
+}
+
+static void
+till_application_dispose (GObject *object)
+{
+  TillApplication *self = TILL_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->shop);
+  g_queue_clear_full (&self->files, g_object_unref);
+  G_OBJECT_CLASS (till_application_parent_class)->dispose (object);
+}
+
+static void
+till_application_class_init (TillApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = till_application_dispose;
+  application_class->startup = till_application_startup;
+  application_class->activate = till_application_activate;
+  application_class->open = till_application_open;
+  application_class->handle_local_options = till_application_handle_local_options;
+  application_class->shutdown = till_application_shutdown;
+}
+
+static void
+till_application_init (TillApplication *self)
+{
+  g_queue_init (&self->files);
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, 0, G_OPTION_ARG_NONE, N_ ("Show the version and quit"), NULL);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE.csv…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self), _ ("Sell in a shop. Files of products are imported."));
+}
+
+TillApplication *
+till_application_new (void)
+{
+  return g_object_new (TILL_TYPE_APPLICATION,
+                       "application-id", TILL_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/tillpos/Till",
+                       NULL);
+}

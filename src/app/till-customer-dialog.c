@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "till-customer-dialog.h"
+
+#include "till-reporter.h"
+
+#include <glib/gi18n.h>
+
+struct _TillCustomerDialog {
+  TillDialog parent_instance;
+
+  GtkStack *stack;
+  GtkEditable *search;
+  GtkListView *list;
+  GtkStack *found;
+  GtkWidget *nobody;
+  GtkEditable *name;
+  GtkEditable *email;
+  GtkEditable *phone;
+  GtkWidget *save;
+  GtkWidget *create;
+
+  TillCustomerBook *book;
+  GtkSingleSelection *selection;
+  GCancellable *searching;
+  TillCustomer *customer;
+};
+
+G_DEFINE_FINAL_TYPE (TillCustomerDialog, till_customer_dialog, TILL_TYPE_DIALOG)
+
+static void
+search_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (TillCustomerDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) customers = till_customer_book_search_finish (TILL_CUSTOMER_BOOK (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->book == NULL)
+    return;
+  if (customers == NULL) {
+    till_report_error (GTK_WIDGET (self), _ ("The customers could not be read."), _ ("Go on without a customer, or try again."), error);
+    return;
+  }
+  gtk_single_selection_set_model (self->selection, customers);
+  gtk_stack_set_visible_child_name (self->found, g_list_model_get_n_items (customers) > 0 ? "list" : "nothing");
+}
+
+static void
+search_changed_cb (TillCustomerDialog *self)
+{
+  if (self->searching != NULL)
+    g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  self->searching = g_cancellable_new ();
+  till_customer_book_search_async (self->book, gtk_editable_get_text (self->search), self->searching, search_cb, g_object_ref (self));
+}
+
+static void
+choose (TillCustomerDialog *self,
+        TillCustomer *customer)
+{
+  g_set_object (&self->customer, customer);
+  till_dialog_accept (TILL_DIALOG (self));
+}
+
+/* Enter in the search takes the first hit; with none it goes on to a new customer of that name. */
+static void
+take_selected_cb (TillCustomerDialog *self)
+{
+  TillCustomer *customer = gtk_single_selection_get_selected_item (self->selection);
+
+  if (customer != NULL)
+    choose (self, customer);
+  else
+    gtk_widget_activate (self->create);
+}
+
+static void
+nobody_clicked_cb (TillCustomerDialog *self)
+{
+  choose (self, NULL);
+}
+
+static void
+create_clicked_cb (TillCustomerDialog *self)
+{
+  gtk_editable_set_text (self->name, gtk_editable_get_text (self->search));
+  gtk_stack_set_visible_child_name (self->stack, "new");
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  gtk_editable_set_position (self->name, -1);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->save);
+}
+
+static void
+form_changed_cb (TillCustomerDialog *self)
+{
+  g_autofree char *name = g_strstrip (gtk_editable_get_chars (self->name, 0, -1));
+
+  gtk_widget_set_sensitive (self->save, *name != '\0');
+}
+
+static void
+save_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (TillCustomerDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillCustomer) customer = till_customer_book_save_finish (TILL_CUSTOMER_BOOK (object), result, &error);
+
+  if (self->book == NULL)
+    return;
+  gtk_widget_set_sensitive (self->save, TRUE);
+  if (customer == NULL)
+    till_report_error (GTK_WIDGET (self), _ ("The customer could not be saved."), _ ("Try again."), error);
+  else
+    choose (self, customer);
+}
+
+static void
+save_clicked_cb (TillCustomerDialog *self)
+{
+  g_autoptr (TillCustomer) customer = NULL;
+  g_autofree char *name = g_strstrip (gtk_editable_get_chars (self->name, 0, -1));
+  g_autofree char *email = g_strstrip (gtk_editable_get_chars (self->email, 0, -1));
+  g_autofree char *phone = g_strstrip (gtk_editable_get_chars (self->phone, 0, -1));
+
+  customer = till_customer_new (NULL, name, *email != '\0' ? email : NULL, *phone != '\0' ? phone : NULL);
+  gtk_widget_set_sensitive (self->save, FALSE);
+  till_customer_book_save_async (self->book, customer, NULL, save_cb, g_object_ref (self));
+}
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *detail = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (name, "name");
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (detail, "detail");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_widget_add_css_class (box, "line");
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem *item)
+{
+  TillCustomer *customer = gtk_list_item_get_item (item);
+  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *detail = gtk_widget_get_next_sibling (name);
+  const char *email = till_customer_get_email (customer);
+  const char *phone = till_customer_get_phone (customer);
+
+  gtk_label_set_label (GTK_LABEL (name), till_customer_get_name (customer));
+  gtk_label_set_label (GTK_LABEL (detail), email != NULL ? email : (phone != NULL ? phone : ""));
+}
+
+static void
+till_customer_dialog_dispose (GObject *object)
+{
+  TillCustomerDialog *self = TILL_CUSTOMER_DIALOG (object);
+
+  if (self->searching != NULL)
+    g_cancellable_cancel (self->searching);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_CUSTOMER_DIALOG);
+  g_clear_object (&self->searching);
+  g_clear_object (&self->book);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->customer);
+  G_OBJECT_CLASS (till_customer_dialog_parent_class)->dispose (object);
+}
+
+static void
+till_customer_dialog_class_init (TillCustomerDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = till_customer_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-customer-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, search);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, found);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, nobody);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, email);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, phone);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, create);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, nobody_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+}
+
+static void
+till_customer_dialog_init (TillCustomerDialog *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->selection = gtk_single_selection_new (NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+TillDialog *
+till_customer_dialog_new (TillCustomerBook *book,
+                          TillCustomer *present)
+{
+  TillCustomerDialog *self = NULL;
+
+  g_return_val_if_fail (TILL_IS_CUSTOMER_BOOK (book), NULL);
+
+  self = g_object_new (TILL_TYPE_CUSTOMER_DIALOG, NULL);
+  self->book = g_object_ref (book);
+  gtk_widget_set_visible (self->nobody, present != NULL);
+  search_changed_cb (self);
+  return TILL_DIALOG (self);
+}
+
+TillCustomer *
+till_customer_dialog_get_customer (TillCustomerDialog *self)
+{
+  g_return_val_if_fail (TILL_IS_CUSTOMER_DIALOG (self), NULL);
+
+  return self->customer;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-dialog.h"
+#include "till-shop.h"
+
+G_BEGIN_DECLS
+
+#define TILL_TYPE_IMPORT_DIALOG (till_import_dialog_get_type ())
+
+/* Imports a file of products, shows how far it is, and says which rows were refused, and why. */
+G_DECLARE_FINAL_TYPE (TillImportDialog, till_import_dialog, TILL, IMPORT_DIALOG, TillDialog)
+
+/* @file: (nullable): NULL asks for one first. */
+void till_import_dialog_show (GtkWidget *parent,
+                              TillShop *shop,
+                              GFile *file);
+
+G_END_DECLS

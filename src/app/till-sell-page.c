@@ -1,0 +1,635 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page joins three things that know nothing of each other: the scanner and the keyboard, the register, and the two
+ * panes. Typed characters are a number first ("3*" and a scan, or digits and Enter), and a search from the first
+ * letter on. */
+
+#include "till-sell-page.h"
+
+#include "till-cart-pane.h"
+#include "till-catalog-pane.h"
+#include "till-key-hint.h"
+#include "till-notice-bar.h"
+#include "till-reporter.h"
+#include "till-sell-actions.h"
+#include "till-split.h"
+
+#include <glib/gi18n.h>
+
+struct _TillSellPage {
+  AdwBin parent_instance;
+
+  GtkWidget *title;
+  GtkWidget *test_badge;
+  GtkEditable *search;
+  GtkWidget *search_hint;
+  GtkLabel *held;
+  GtkWidget *held_count;
+  TillNoticeBar *notice_bar;
+  TillSplit *split;
+  TillCatalogPane *catalog_pane;
+  TillCartPane *cart_pane;
+  GtkWidget *bottom;
+  GtkStack *bottom_stack;
+  GtkLabel *bottom_count;
+  GtkLabel *bottom_total;
+  GtkWidget *bottom_charge;
+  GtkLabel *bottom_charge_label;
+
+  TillShop *shop;
+  TillScanner *scanner;
+  TillRegister *reg;
+  TillCart *cart;
+  gboolean narrow;
+  gboolean is_listing_held;
+};
+
+G_DEFINE_FINAL_TYPE (TillSellPage, till_sell_page, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+enum {
+  CHARGE,
+  PAID,
+  RESUME,
+  BEGAN,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+clear_search (TillSellPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+}
+
+static void
+show_cart (TillSellPage *self,
+           gboolean shows_cart)
+{
+  till_split_set_shows_end (self->split, shows_cart);
+  gtk_stack_set_visible_child_name (self->bottom_stack, shows_cart ? "products" : "sale");
+}
+
+/* The sale's own trouble comes and goes with its writes; the shop's stays. */
+static void
+update_notice (TillSellPage *self)
+{
+  TillNotice *notice = till_shop_get_notice (self->shop);
+
+  if (notice == NULL && self->cart != NULL)
+    notice = till_cart_get_error (self->cart);
+  till_notice_bar_set_notice (self->notice_bar, notice);
+}
+
+static void
+update_bottom (TillSellPage *self)
+{
+  TillMoneyFormat *format = till_shop_get_format (self->shop);
+  guint n_lines = self->cart != NULL ? till_cart_get_n_lines (self->cart) : 0;
+  TillMoney total = self->cart != NULL ? till_cart_get_totals (self->cart)->total : till_money (0, till_shop_get_currency (self->shop));
+  g_autofree char *amount = till_money_format_to_string (format, total);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u line", "%u lines", n_lines), n_lines);
+  /* Translators: the pay button; %s is an amount of money. */
+  g_autofree char *charge = g_strdup_printf (_ ("Charge %s"), amount);
+
+  gtk_label_set_label (self->bottom_total, amount);
+  gtk_label_set_label (self->bottom_count, count);
+  gtk_label_set_label (self->bottom_charge_label, till_split_get_shows_end (self->split) ? charge : _ ("Charge"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bottom_charge), GTK_ACCESSIBLE_PROPERTY_LABEL, charge, -1);
+}
+
+static void
+cart_changed_cb (TillSellPage *self)
+{
+  update_notice (self);
+  update_bottom (self);
+  till_sell_actions_update (self);
+}
+
+static void
+follow_cart_cb (TillSellPage *self)
+{
+  TillCart *cart = till_shop_get_cart (self->shop);
+
+  if (self->cart != NULL)
+    g_signal_handlers_disconnect_by_data (self->cart, self);
+  g_set_object (&self->cart, cart);
+  till_cart_pane_set_cart (self->cart_pane, cart);
+  if (cart != NULL)
+    g_signal_connect_object (cart, "notify", G_CALLBACK (cart_changed_cb), self, G_CONNECT_SWAPPED);
+  cart_changed_cb (self);
+}
+
+static void
+list_held_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (TillSellPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) held = till_ledger_list_finish (TILL_LEDGER (object), result, &error);
+  guint n_held = held != NULL ? g_list_model_get_n_items (held) : 0;
+  g_autofree char *count = g_strdup_printf ("%u", n_held);
+
+  self->is_listing_held = FALSE;
+  if (self->shop == NULL)
+    return;
+  gtk_label_set_label (self->held, count);
+  gtk_widget_set_visible (self->held_count, n_held > 0);
+}
+
+static void
+count_held_cb (TillSellPage *self)
+{
+  if (self->is_listing_held)
+    return;
+  self->is_listing_held = TRUE;
+  till_ledger_list_held_async (till_shop_get_ledger (self->shop), NULL, list_held_cb, g_object_ref (self));
+}
+
+static void
+follow_shop_cb (TillSellPage *self)
+{
+  TillLedger *ledger = till_shop_get_ledger (self->shop);
+
+  cart_changed_cb (self);
+  if (!till_shop_can_sell (self->shop))
+    return;
+  g_signal_connect_object (ledger, "notify::cart", G_CALLBACK (follow_cart_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (count_held_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->test_badge, !till_provider_is_live (till_shop_get_provider (self->shop)));
+  follow_cart_cb (self);
+  count_held_cb (self);
+}
+
+static void
+rang_up_cb (TillSellPage *self,
+            TillCartLine *line)
+{
+  till_cart_pane_select (self->cart_pane, line);
+  g_signal_emit (self, signals[BEGAN], 0);
+}
+
+static void
+unknown_cb (TillSellPage *self,
+            TillUnknownCode *unknown)
+{
+  till_cart_pane_select (self->cart_pane, unknown);
+  if (self->narrow)
+    show_cart (self, TRUE);
+  if (g_settings_get_boolean (till_shop_get_settings (self->shop), "sound"))
+    gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));
+}
+
+static void
+refused_cb (TillSellPage *self,
+            TillNotice *notice)
+{
+  till_report_notice (GTK_WIDGET (self), notice);
+}
+
+static void
+scanned_cb (TillSellPage *self,
+            const char *code)
+{
+  clear_search (self);
+  till_register_scan (self->reg, code);
+}
+
+static gboolean
+is_here (TillSellPage *self,
+         GtkWindow *window)
+{
+  return gtk_widget_get_root (GTK_WIDGET (self)) == GTK_ROOT (window) && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
+static void
+append_to_search (TillSellPage *self,
+                  const char *text)
+{
+  int position = -1;
+
+  show_cart (self, FALSE);
+  gtk_editable_insert_text (self->search, text, -1, &position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (self->search, -1);
+}
+
+static gboolean
+type_character (TillSellPage *self,
+                const char *character)
+{
+  gboolean is_searching = *gtk_editable_get_text (self->search) != '\0';
+  g_autofree char *number = NULL;
+
+  if (!is_searching && till_register_type (self->reg, character))
+    return TRUE;
+  if (g_str_equal (character, "+"))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "line.more", NULL);
+  if (g_str_equal (character, "-"))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "line.less", NULL);
+  if (!is_searching && g_str_equal (character, " "))
+    return FALSE;
+  number = till_register_take_number (self->reg);
+  append_to_search (self, number);
+  append_to_search (self, character);
+  return TRUE;
+}
+
+static gboolean
+typed_cb (TillSellPage *self,
+          const char *text,
+          GtkWindow *window)
+{
+  gboolean is_handled = FALSE;
+
+  if (!is_here (self, window) || !till_shop_can_sell (self->shop))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    g_autofree char *character = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+
+    is_handled = type_character (self, character);
+  }
+  return is_handled;
+}
+
+static void
+taken_back_cb (TillSellPage *self,
+               GtkWindow *window)
+{
+  g_autofree char *text = gtk_editable_get_chars (self->search, 0, -1);
+
+  if (!is_here (self, window) || *text == '\0')
+    return;
+  *g_utf8_prev_char (text + strlen (text)) = '\0';
+  gtk_editable_set_text (self->search, text);
+}
+
+/* Digits that were typed belong to Enter and Backspace, whatever has focus. */
+static gboolean
+key_pressed_cb (TillSellPage *self,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state)
+{
+  if (!till_register_has_number (self->reg) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_BackSpace)
+    till_register_erase (self->reg);
+  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    till_register_enter (self->reg, till_cart_pane_get_line (self->cart_pane));
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* "3*" in the search is meant as the number it would be anywhere else. */
+static gboolean
+take_multiplier (TillSellPage *self)
+{
+  const char *text = gtk_editable_get_text (self->search);
+  gsize n_digits = strspn (text, "0123456789");
+  g_autofree char *number = NULL;
+
+  if (n_digits == 0 || !g_str_equal (text + n_digits, "*"))
+    return FALSE;
+  number = g_strdup (text);
+  clear_search (self);
+  till_register_clear_number (self->reg);
+  return till_register_type (self->reg, number);
+}
+
+static void
+search_changed_cb (TillSellPage *self)
+{
+  if (take_multiplier (self))
+    return;
+  gtk_widget_set_visible (self->search_hint, *gtk_editable_get_text (self->search) == '\0');
+  till_catalog_pane_search (self->catalog_pane, gtk_editable_get_text (self->search));
+}
+
+/* A code that was typed by hand wins over what the search found for it. */
+static void
+search_activated_cb (TillSellPage *self)
+{
+  g_autofree char *text = g_strstrip (gtk_editable_get_chars (self->search, 0, -1));
+  g_autoptr (TillScanResult) result = NULL;
+  g_autoptr (TillProduct) first = NULL;
+
+  if (*text == '\0' || !till_shop_can_sell (self->shop))
+    return;
+  result = till_catalog_lookup (till_shop_get_catalog (self->shop), text, NULL);
+  first = till_catalog_pane_get_first (self->catalog_pane);
+  if (result == NULL && first == NULL && strpbrk (text, "0123456789") == NULL)
+    return;
+  clear_search (self);
+  if (result == NULL && first != NULL)
+    till_register_ring_up (self->reg, first);
+  else
+    till_register_scan (self->reg, text);
+  till_sell_page_focus (self);
+}
+
+static gboolean
+search_key_pressed_cb (TillSellPage *self,
+                       guint keyval)
+{
+  if (keyval != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  till_catalog_pane_focus_grid (self->catalog_pane);
+  return GDK_EVENT_STOP;
+}
+
+static void
+picked_cb (TillSellPage *self,
+           TillProduct *product)
+{
+  till_register_ring_up (self->reg, product);
+  if (*gtk_editable_get_text (self->search) != '\0')
+    clear_search (self);
+}
+
+static void
+bottom_clicked_cb (TillSellPage *self)
+{
+  show_cart (self, !till_split_get_shows_end (self->split));
+  update_bottom (self);
+}
+
+static void
+till_sell_page_get_property (GObject *object,
+                             guint property_id,
+                             GValue *value,
+                             GParamSpec *pspec)
+{
+  TillSellPage *self = TILL_SELL_PAGE (object);
+
+  switch (property_id) {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_sell_page_set_property (GObject *object,
+                             guint property_id,
+                             const GValue *value,
+                             GParamSpec *pspec)
+{
+  TillSellPage *self = TILL_SELL_PAGE (object);
+
+  switch (property_id) {
+    case PROP_NARROW:
+      till_sell_page_set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_sell_page_dispose (GObject *object)
+{
+  TillSellPage *self = TILL_SELL_PAGE (object);
+
+  if (self->cart != NULL)
+    g_signal_handlers_disconnect_by_data (self->cart, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_SELL_PAGE);
+  g_clear_object (&self->cart);
+  g_clear_object (&self->reg);
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->shop);
+  G_OBJECT_CLASS (till_sell_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-sell-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_badge);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, search_hint);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_count);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, split);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, catalog_pane);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, cart_pane);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_stack);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_count);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_total);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_charge);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_charge_label);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, till_sell_page_go_back);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bottom_clicked_cb);
+}
+
+static void
+till_sell_page_class_init (TillSellPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = till_sell_page_get_property;
+  object_class->set_property = till_sell_page_set_property;
+  object_class->dispose = till_sell_page_dispose;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHARGE] = g_signal_new ("charge", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_CART);
+  signals[PAID] = g_signal_new ("paid", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_SALE);
+  signals[RESUME] = g_signal_new ("resume", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BEGAN] = g_signal_new ("began", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (TILL_TYPE_CART_PANE);
+  g_type_ensure (TILL_TYPE_CATALOG_PANE);
+  g_type_ensure (TILL_TYPE_KEY_HINT);
+  g_type_ensure (TILL_TYPE_NOTICE_BAR);
+  g_type_ensure (TILL_TYPE_SPLIT);
+  bind_template (widget_class);
+  till_sell_actions_install (widget_class);
+}
+
+static void
+till_sell_page_init (TillSellPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+follow (TillSellPage *self)
+{
+  g_object_bind_property (self->shop, "name", self->title, "label", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->shop, "notify::state", G_CALLBACK (follow_shop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shop, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reg, "rang-up", G_CALLBACK (rang_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reg, "unknown", G_CALLBACK (unknown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reg, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "taken-back", G_CALLBACK (taken_back_cb), self, G_CONNECT_SWAPPED);
+  follow_shop_cb (self);
+}
+
+GtkWidget *
+till_sell_page_new (TillShop *shop,
+                    TillScanner *scanner)
+{
+  TillSellPage *self = NULL;
+
+  g_return_val_if_fail (TILL_IS_SHOP (shop), NULL);
+  g_return_val_if_fail (TILL_IS_SCANNER (scanner), NULL);
+
+  self = g_object_new (TILL_TYPE_SELL_PAGE, NULL);
+  self->shop = g_object_ref (shop);
+  self->scanner = g_object_ref (scanner);
+  self->reg = till_register_new (shop);
+  till_catalog_pane_set_shop (self->catalog_pane, shop);
+  till_cart_pane_set_register (self->cart_pane, self->reg);
+  follow (self);
+  return GTK_WIDGET (self);
+}
+
+TillShop *
+till_sell_page_get_shop (TillSellPage *self)
+{
+  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
+
+  return self->shop;
+}
+
+TillRegister *
+till_sell_page_get_register (TillSellPage *self)
+{
+  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
+
+  return self->reg;
+}
+
+gboolean
+till_sell_page_get_narrow (TillSellPage *self)
+{
+  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), FALSE);
+
+  return self->narrow;
+}
+
+void
+till_sell_page_set_narrow (TillSellPage *self,
+                           gboolean narrow)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  till_split_set_narrow (self->split, narrow);
+  till_cart_pane_set_narrow (self->cart_pane, narrow);
+  gtk_widget_set_visible (self->bottom, narrow);
+  gtk_widget_set_visible (self->title, !narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/* Where keys do no harm: a list takes arrows, and everything else goes on to the page. */
+void
+till_sell_page_focus (TillSellPage *self)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  if (self->cart != NULL && !till_cart_is_empty (self->cart) && (!self->narrow || till_split_get_shows_end (self->split)))
+    till_cart_pane_focus_list (self->cart_pane);
+  else
+    till_catalog_pane_focus_grid (self->catalog_pane);
+}
+
+TillCartLine *
+till_sell_page_get_line (TillSellPage *self)
+{
+  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
+
+  return till_cart_pane_get_line (self->cart_pane);
+}
+
+TillUnknownCode *
+till_sell_page_get_unknown (TillSellPage *self)
+{
+  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
+
+  return till_cart_pane_get_unknown (self->cart_pane);
+}
+
+void
+till_sell_page_focus_search (TillSellPage *self)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  show_cart (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (self->search, 0, -1);
+}
+
+/* Esc: one step at a time. */
+void
+till_sell_page_go_back (TillSellPage *self)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  if (till_register_has_number (self->reg)) {
+    till_register_clear_number (self->reg);
+    return;
+  }
+  if (*gtk_editable_get_text (self->search) != '\0')
+    clear_search (self);
+  else
+    show_cart (self, FALSE);
+  till_sell_page_focus (self);
+  update_bottom (self);
+}
+
+void
+till_sell_page_emit_charge (TillSellPage *self)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  g_signal_emit (self, signals[CHARGE], 0, self->cart);
+}
+
+void
+till_sell_page_emit_paid (TillSellPage *self,
+                          TillSale *sale)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  g_signal_emit (self, signals[PAID], 0, sale);
+}
+
+void
+till_sell_page_emit_resume (TillSellPage *self,
+                            const char *attempt_id)
+{
+  g_return_if_fail (TILL_IS_SELL_PAGE (self));
+
+  g_signal_emit (self, signals[RESUME], 0, attempt_id);
+}

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What happens between the pages: a sale goes from Sell to Pay when it is charged, to Done when the ledger says that it
+ * is paid, and back. The Pay and Done pages are made when they are first needed, so that the start does not wait for
+ * them; the web view is warmed when the first line enters a cart. The scanner hears every page but Pay. */
+
+#include "till-window.h"
+
+#include "till-actions.h"
+#include "till-dialog.h"
+#include "till-done-page.h"
+#include "till-import-dialog.h"
+#include "till-notice-dialog.h"
+#include "till-pay-page.h"
+#include "till-reporter.h"
+#include "till-scanner.h"
+#include "till-sell-page.h"
+
+#include <glib/gi18n.h>
+
+#define NARROW_WIDTH 760
+
+struct _TillWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+
+  TillShop *shop;
+  TillScanner *scanner;
+  TillSellPage *sell_page;
+  TillPayPage *pay_page;
+  TillDonePage *done_page;
+  TillViewLoader *loader;
+  TillPayment *payment;
+  GBindingGroup *surface_bindings;
+  int surface_width;
+  gboolean narrow;
+};
+
+static void till_window_reporter_init (TillReporterInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TillWindow, till_window, ADW_TYPE_APPLICATION_WINDOW, G_IMPLEMENT_INTERFACE (TILL_TYPE_REPORTER, till_window_reporter_init))
+
+enum {
+  PROP_0,
+  PROP_NARROW,
+  PROP_SURFACE_WIDTH,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+show_page (TillWindow *self,
+           const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  till_scanner_set_active (self->scanner, !g_str_equal (name, "pay"));
+  if (self->done_page != NULL && !g_str_equal (name, "done"))
+    till_done_page_set_sale (self->done_page, NULL);
+  if (g_str_equal (name, "sell"))
+    till_sell_page_focus (self->sell_page);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
+static void
+details_cb (TillWindow *self,
+            AdwToast *toast)
+{
+  till_notice_dialog_show (GTK_WIDGET (self), g_object_get_data (G_OBJECT (toast), "till-notice"));
+}
+
+/* Toasts of Adw 1.2 read their title as markup. */
+static AdwToast *
+make_toast (const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  return adw_toast_new (markup);
+}
+
+static void
+till_window_report (TillReporter *reporter,
+                    TillNotice *notice)
+{
+  TillWindow *self = TILL_WINDOW (reporter);
+  AdwToast *toast = make_toast (till_notice_get_what (notice));
+
+  adw_toast_set_button_label (toast, _ ("Details"));
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "till-notice", g_object_ref (notice), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+toast_action_cb (TillWindow *self,
+                 AdwToast *toast)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->sell_page), g_object_get_data (G_OBJECT (toast), "till-action"), NULL);
+}
+
+static void
+till_window_say (TillReporter *reporter,
+                 const char *sentence,
+                 const char *button,
+                 const char *action)
+{
+  TillWindow *self = TILL_WINDOW (reporter);
+  AdwToast *toast = make_toast (sentence);
+
+  adw_toast_set_timeout (toast, 4);
+  if (button != NULL) {
+    adw_toast_set_button_label (toast, button);
+    g_object_set_data_full (G_OBJECT (toast), "till-action", g_strdup (action), g_free);
+    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_action_cb), self, G_CONNECT_SWAPPED);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+till_window_reporter_init (TillReporterInterface *iface)
+{
+  iface->report = till_window_report;
+  iface->say = till_window_say;
+}
+
+static void
+show_done (TillWindow *self,
+           TillSale *sale)
+{
+  if (self->done_page == NULL) {
+    self->done_page = TILL_DONE_PAGE (till_done_page_new ());
+    till_done_page_set_shop (self->done_page, self->shop);
+    g_object_bind_property (self, "narrow", self->done_page, "narrow", G_BINDING_SYNC_CREATE);
+    gtk_stack_add_named (self->stack, GTK_WIDGET (self->done_page), "done");
+  }
+  till_done_page_set_sale (self->done_page, sale);
+  show_page (self, "done");
+}
+
+static void
+finished_cb (TillWindow *self)
+{
+  g_autoptr (TillPayment) payment = g_steal_pointer (&self->payment);
+  TillNotice *notice = NULL;
+
+  if (payment == NULL)
+    return;
+  notice = till_payment_get_notice (payment);
+  till_pay_page_set_payment (self->pay_page, NULL);
+  if (till_payment_get_state (payment) == TILL_PAYMENT_STATE_PAID) {
+    show_done (self, till_payment_get_sale (payment));
+    return;
+  }
+  show_page (self, "sell");
+  if (till_payment_get_state (payment) == TILL_PAYMENT_STATE_PARKED)
+    till_report_event (GTK_WIDGET (self), _ ("The sale waits under Pending; Till goes on asking."), NULL, NULL);
+  else if (notice != NULL)
+    till_report_notice (GTK_WIDGET (self), notice);
+}
+
+static void
+ensure_loader (TillWindow *self)
+{
+  if (self->loader == NULL)
+    self->loader = till_view_loader_new (NULL);
+}
+
+static void
+show_pay (TillWindow *self,
+          TillPayment *payment)
+{
+  g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (self->shop), "return-address");
+
+  ensure_loader (self);
+  if (self->pay_page == NULL) {
+    self->pay_page = TILL_PAY_PAGE (till_pay_page_new ());
+    till_pay_page_set_format (self->pay_page, till_shop_get_format (self->shop));
+    till_pay_page_set_loader (self->pay_page, self->loader);
+    g_object_bind_property (self, "narrow", self->pay_page, "narrow", G_BINDING_SYNC_CREATE);
+    g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+    gtk_stack_add_named (self->stack, GTK_WIDGET (self->pay_page), "pay");
+  }
+  g_set_object (&self->payment, payment);
+  till_payment_set_return_address (payment, return_address);
+  till_settler_watch_payment (till_shop_get_settler (self->shop), payment);
+  till_pay_page_set_payment (self->pay_page, payment);
+  show_page (self, "pay");
+}
+
+static TillPayment *
+make_payment (TillWindow *self)
+{
+  return till_payment_new (till_shop_get_ledger (self->shop), till_shop_get_provider (self->shop), till_shop_get_clock (self->shop));
+}
+
+/* Why it did not start is the payment's notice, which the page shows. */
+static void
+started_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (TillWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!till_payment_start_finish (TILL_PAYMENT (object), result, &error))
+    g_debug ("The payment did not start: %s", error->message);
+}
+
+static void
+charge_cb (TillWindow *self,
+           TillCart *cart)
+{
+  g_autoptr (TillPayment) payment = NULL;
+
+  if (self->payment != NULL)
+    return;
+  payment = make_payment (self);
+  show_pay (self, payment);
+  till_payment_start_async (payment, cart, NULL, started_cb, g_object_ref (self));
+}
+
+static void
+get_attempt_cb (GObject *object,
+                GAsyncResult *result,
+                gpointer user_data)
+{
+  g_autoptr (TillWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillAttempt) attempt = till_ledger_get_attempt_finish (TILL_LEDGER (object), result, &error);
+  g_autoptr (TillPayment) payment = NULL;
+
+  if (self->payment != NULL || self->shop == NULL)
+    return;
+  if (attempt == NULL) {
+    till_report_error (GTK_WIDGET (self), _ ("The pending payment could not be read."), _ ("Try again."), error);
+    return;
+  }
+  payment = make_payment (self);
+  show_pay (self, payment);
+  till_payment_resume (payment, attempt);
+}
+
+static void
+resume_cb (TillWindow *self,
+           const char *attempt_id)
+{
+  till_ledger_get_attempt_async (till_shop_get_ledger (self->shop), attempt_id, NULL, get_attempt_cb, g_object_ref (self));
+}
+
+static void
+began_cb (TillWindow *self)
+{
+  ensure_loader (self);
+  till_view_loader_warm (self->loader);
+  till_provider_warm_up (till_shop_get_provider (self->shop));
+}
+
+static void
+settled_cb (TillWindow *self,
+            TillAttempt *attempt,
+            TillSale *sale)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_attempt_get_sale_number (attempt));
+  g_autofree char *text = NULL;
+
+  if (till_attempt_get_state (attempt) == TILL_ATTEMPT_PAID)
+    /* Translators: %s is a sale's number. */
+    text = g_strdup_printf (_ ("Sale %s turned out to be paid."), number);
+  else if (till_attempt_state_needs_attention (till_attempt_get_state (attempt)))
+    /* Translators: %s is a sale's number. */
+    text = g_strdup_printf (_ ("The payment of sale %s needs attention: it is not what was asked for."), number);
+  else
+    /* Translators: %s is a sale's number. */
+    text = g_strdup_printf (_ ("Sale %s was not paid; it can be called back."), number);
+  till_report_event (GTK_WIDGET (self), text, NULL, NULL);
+}
+
+/* A scan begins the next sale, and ends whatever a small dialog was asking. */
+static void
+scanned_cb (TillWindow *self,
+            const char *code,
+            GtkWindow *window)
+{
+  if (TILL_IS_DIALOG (window) && !till_dialog_get_stays (TILL_DIALOG (window)))
+    gtk_window_close (window);
+  if (self->done_page != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->done_page))
+    show_page (self, "sell");
+}
+
+static void
+window_added_cb (TillWindow *self,
+                 GtkWindow *window)
+{
+  if (TILL_IS_DIALOG (window))
+    till_scanner_watch (self->scanner, window);
+}
+
+static void
+new_sale_action (GtkWidget *widget,
+                 const char *action_name,
+                 GVariant *parameter)
+{
+  TillWindow *self = TILL_WINDOW (widget);
+
+  if (self->payment == NULL)
+    show_page (self, "sell");
+}
+
+static void
+follow_shop_cb (TillWindow *self)
+{
+  if (till_shop_can_sell (self->shop))
+    g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Focus that got lost would take the keys with it. */
+static void
+focus_changed_cb (TillWindow *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && self->sell_page != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->sell_page) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    till_sell_page_focus (self->sell_page);
+}
+
+static void
+set_surface_width (TillWindow *self,
+                   int width)
+{
+  gboolean narrow = width > 0 && width < NARROW_WIDTH;
+
+  self->surface_width = width;
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+till_window_realize (GtkWidget *widget)
+{
+  TillWindow *self = TILL_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (till_window_parent_class)->realize (widget);
+  g_binding_group_set_source (self->surface_bindings, gtk_native_get_surface (GTK_NATIVE (self)));
+}
+
+static void
+till_window_unrealize (GtkWidget *widget)
+{
+  TillWindow *self = TILL_WINDOW (widget);
+
+  g_binding_group_set_source (self->surface_bindings, NULL);
+  GTK_WIDGET_CLASS (till_window_parent_class)->unrealize (widget);
+}
+
+static void
+till_window_get_property (GObject *object,
+                          guint property_id,
+                          GValue *value,
+                          GParamSpec *pspec)
+{
+  TillWindow *self = TILL_WINDOW (object);
+
+  switch (property_id) {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_SURFACE_WIDTH:
+      g_value_set_int (value, self->surface_width);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_window_set_property (GObject *object,
+                          guint property_id,
+                          const GValue *value,
+                          GParamSpec *pspec)
+{
+  TillWindow *self = TILL_WINDOW (object);
+
+  switch (property_id) {
+    case PROP_SURFACE_WIDTH:
+      set_surface_width (self, g_value_get_int (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+till_window_dispose (GObject *object)
+{
+  TillWindow *self = TILL_WINDOW (object);
+
+  self->sell_page = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_WINDOW);
+  g_clear_object (&self->shop);
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->payment);
+  g_clear_object (&self->surface_bindings);
+  G_OBJECT_CLASS (till_window_parent_class)->dispose (object);
+}
+
+static void
+till_window_class_init (TillWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = till_window_get_property;
+  object_class->set_property = till_window_set_property;
+  object_class->dispose = till_window_dispose;
+  widget_class->realize = till_window_realize;
+  widget_class->unrealize = till_window_unrealize;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SURFACE_WIDTH] = g_param_spec_int ("surface-width", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TillWindow, stack);
+  gtk_widget_class_install_action (widget_class, "sale.new", NULL, new_sale_action);
+}
+
+static void
+till_window_init (TillWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->scanner = till_scanner_new ();
+  till_scanner_watch (self->scanner, GTK_WINDOW (self));
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  self->surface_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->surface_bindings, "width", self, "surface-width", G_BINDING_SYNC_CREATE);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+}
+
+static void
+bind_settings (TillWindow *self)
+{
+  GSettings *settings = till_shop_get_settings (self->shop);
+
+  g_settings_bind (settings, "scanner-gap-ms", self->scanner, "gap", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "scanner-prefix", self->scanner, "prefix", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "scanner-suffix", self->scanner, "suffix", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+TillWindow *
+till_window_new (GtkApplication *application,
+                 TillShop *shop)
+{
+  TillWindow *self = NULL;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (TILL_IS_SHOP (shop), NULL);
+
+  self = g_object_new (TILL_TYPE_WINDOW, "application", application, NULL);
+  self->shop = g_object_ref (shop);
+  bind_settings (self);
+  self->sell_page = TILL_SELL_PAGE (till_sell_page_new (shop, self->scanner));
+  g_object_bind_property (self, "narrow", self->sell_page, "narrow", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->sell_page, "charge", G_CALLBACK (charge_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sell_page, "paid", G_CALLBACK (show_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sell_page, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sell_page, "began", G_CALLBACK (began_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->sell_page), "sell");
+  g_signal_connect_object (application, "window-added", G_CALLBACK (window_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (shop, "notify::state", G_CALLBACK (follow_shop_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (shop, "name", self, "title", G_BINDING_SYNC_CREATE);
+  follow_shop_cb (self);
+  return self;
+}
+
+TillShop *
+till_window_get_shop (TillWindow *self)
+{
+  g_return_val_if_fail (TILL_IS_WINDOW (self), NULL);
+
+  return self->shop;
+}
+
+gboolean
+till_window_get_narrow (TillWindow *self)
+{
+  g_return_val_if_fail (TILL_IS_WINDOW (self), FALSE);
+
+  return self->narrow;
+}
+
+void
+till_window_import (TillWindow *self,
+                    GFile *file)
+{
+  g_return_if_fail (TILL_IS_WINDOW (self));
+  g_return_if_fail (file == NULL || G_IS_FILE (file));
+
+  till_import_dialog_show (GTK_WIDGET (self), self->shop, file);
+}
