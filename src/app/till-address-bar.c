@@ -39,6 +39,10 @@ update_host (TillAddressBar *self)
   gtk_label_set_label (self->host, host != NULL ? host : "");
   gtk_image_set_from_icon_name (self->lock, is_secure ? "channel-secure-symbolic" : "computer-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->lock), host != NULL);
+  if (is_secure)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->lock), "open");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->lock), "open");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), says);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock), GTK_ACCESSIBLE_PROPERTY_LABEL, says, -1);
 }

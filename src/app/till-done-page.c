@@ -187,16 +187,33 @@ printed_cb (GObject *source,
 }
 
 static void
+print (TillDonePage *self,
+       const char *printer)
+{
+  g_autoptr (TillReceipt) receipt = till_shop_make_receipt (self->shop, self->sale);
+
+  till_receipt_print_async (receipt, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), printer, printed_cb, g_object_ref (self));
+}
+
+static void
+print_by_itself (TillDonePage *self)
+{
+  g_autofree char *printer = g_settings_get_string (till_shop_get_settings (self->shop), "receipt-printer");
+
+  if (*printer != '\0')
+    print (self, printer);
+}
+
+static void
 print_action (GtkWidget *widget,
               const char *name,
               GVariant *parameter)
 {
   TillDonePage *self = TILL_DONE_PAGE (widget);
-  g_autoptr (TillReceipt) receipt = till_shop_make_receipt (self->shop, self->sale);
   g_autofree char *printer = g_settings_get_string (till_shop_get_settings (self->shop), "receipt-printer");
 
   stop_countdown (self);
-  till_receipt_print_async (receipt, GTK_WINDOW (gtk_widget_get_root (widget)), printer, printed_cb, g_object_ref (self));
+  print (self, printer);
 }
 
 static void
@@ -274,6 +291,15 @@ till_done_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (self->new_button);
 }
 
+/* A page that is left by a scan must not begin a second new sale. */
+static void
+till_done_page_unmap (GtkWidget *widget)
+{
+  stop_countdown (TILL_DONE_PAGE (widget));
+
+  GTK_WIDGET_CLASS (till_done_page_parent_class)->unmap (widget);
+}
+
 static void
 till_done_page_dispose (GObject *object)
 {
@@ -326,6 +352,7 @@ till_done_page_class_init (TillDonePageClass *klass)
   object_class->set_property = till_done_page_set_property;
   object_class->dispose = till_done_page_dispose;
   widget_class->grab_focus = till_done_page_grab_focus;
+  widget_class->unmap = till_done_page_unmap;
 
   properties[PROP_SALE] = g_param_spec_object ("sale", NULL, NULL, TILL_TYPE_SALE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -389,6 +416,7 @@ till_done_page_set_sale (TillDonePage *self,
   update_numbers (self);
   gtk_widget_set_visible (self->test_badge, till_sale_is_test (sale));
   start_countdown (self);
+  print_by_itself (self);
 }
 
 gboolean
@@ -414,4 +442,8 @@ till_done_page_set_narrow (TillDonePage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->details), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), orientation);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
 }

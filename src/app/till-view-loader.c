@@ -14,13 +14,11 @@
 #define MODULE_NAME  "libtill-view." G_MODULE_SUFFIX
 #define MODULE_ENTRY "till_payment_view_new"
 
-typedef TillHostedView *(*NewViewFunc) (void);
-
 struct _TillViewLoader {
   GObject parent_instance;
 
   char *directory;
-  NewViewFunc new_view;
+  TillNewViewFunc new_view;
   TillHostedView *view;
   GQueue waiting;
   gboolean is_opening;
@@ -161,6 +159,16 @@ till_view_loader_new (const char *directory)
   if (directory == NULL)
     directory = uninstalled != NULL ? uninstalled : TILL_VIEW_DIR;
   self->directory = g_strdup (directory);
+
+  return self;
+}
+
+TillViewLoader *
+till_view_loader_new_with (TillNewViewFunc new_view)
+{
+  TillViewLoader *self = g_object_new (TILL_TYPE_VIEW_LOADER, NULL);
+
+  self->new_view = new_view;
 
   return self;
 }

@@ -11,8 +11,12 @@ G_BEGIN_DECLS
  * one view warm for the next attempt. */
 G_DECLARE_FINAL_TYPE (TillViewLoader, till_view_loader, TILL, VIEW_LOADER, GObject)
 
+typedef TillHostedView *(*TillNewViewFunc) (void);
+
 /* @directory: (nullable): where the module is; NULL is where it was installed, or TILL_VIEW_DIR. */
 TillViewLoader *till_view_loader_new (const char *directory) G_GNUC_WARN_UNUSED_RESULT;
+/* Without a module: what makes the views is given. */
+TillViewLoader *till_view_loader_new_with (TillNewViewFunc new_view) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Cheap to call often: begins to warm a view unless one is warm or warming already. */
 void till_view_loader_warm (TillViewLoader *self);

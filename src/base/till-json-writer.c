@@ -5,22 +5,29 @@
 static void append_node (GString *text,
                          JsonNode *node);
 
-/* By UTF-16 code units. The bytes of UTF-8 sort in the same way, but for the characters beyond U+FFFF (0xf0 and up):
- * as surrogate pairs they come before U+E000 to U+FFFF (0xee and 0xef). */
+/* How a character sorts among UTF-16 code units: those that need a surrogate pair come before U+E000. */
+static gunichar
+utf16_rank (gunichar c)
+{
+  if (c >= 0x10000)
+    return 0xd800 + c;
+  return c >= 0xe000 ? c + 0x200000 : c;
+}
+
 static int
 compare_members (gconstpointer a,
                  gconstpointer b)
 {
-  const guchar *left = a;
-  const guchar *right = b;
+  const char *left = a;
+  const char *right = b;
 
-  while (*left == *right && *left != '\0') {
-    left++;
-    right++;
+  while (*left != '\0' && g_utf8_get_char (left) == g_utf8_get_char (right)) {
+    left = g_utf8_next_char (left);
+    right = g_utf8_next_char (right);
   }
-  if (*left >= 0xee && *right >= 0xee && (*left >= 0xf0) != (*right >= 0xf0))
-    return *left >= 0xf0 ? -1 : 1;
-  return *left - *right;
+  if (utf16_rank (g_utf8_get_char (left)) == utf16_rank (g_utf8_get_char (right)))
+    return 0;
+  return utf16_rank (g_utf8_get_char (left)) < utf16_rank (g_utf8_get_char (right)) ? -1 : 1;
 }
 
 static void
@@ -50,19 +57,11 @@ append_escaped (GString *text,
       g_string_append (text, "\\t");
       break;
     default:
-      g_string_append_printf (text, "\\u%04x", c);
+      if (c < 0x20)
+        g_string_append_printf (text, "\\u%04x", c);
+      else
+        g_string_append_c (text, (char) c);
   }
-}
-
-/* How many of the first bytes stand for themselves. */
-static gsize
-count_plain (const char *string)
-{
-  const char *end = string;
-
-  while ((guchar) *end >= 0x20 && *end != '"' && *end != '\\')
-    end++;
-  return (gsize) (end - string);
 }
 
 static void
@@ -70,33 +69,9 @@ append_string (GString *text,
                const char *string)
 {
   g_string_append_c (text, '"');
-  while (*string != '\0') {
-    gsize n = count_plain (string);
-
-    g_string_append_len (text, string, (gssize) n);
-    string += n;
-    if (*string != '\0')
-      append_escaped (text, (guchar) *string++);
-  }
+  for (; *string != '\0'; string++)
+    append_escaped (text, (guchar) *string);
   g_string_append_c (text, '"');
-}
-
-/* The same as printf() writes, several times faster; events are mostly numbers. */
-static void
-append_int (GString *text,
-            gint64 number)
-{
-  char digits[24];
-  guint64 magnitude = number < 0 ? -(guint64) number : (guint64) number;
-  gsize at = sizeof digits;
-
-  do {
-    digits[--at] = (char) ('0' + magnitude % 10);
-    magnitude /= 10;
-  } while (magnitude > 0);
-  if (number < 0)
-    digits[--at] = '-';
-  g_string_append_len (text, digits + at, (gssize) (sizeof digits - at));
 }
 
 static void
@@ -107,7 +82,7 @@ append_number (GString *text,
 
   /* Till writes whole numbers only; a fraction can come from outside, and is kept as exactly as it was read. */
   if (json_node_get_value_type (node) == G_TYPE_INT64)
-    append_int (text, json_node_get_int (node));
+    g_string_append_printf (text, "%" G_GINT64_FORMAT, json_node_get_int (node));
   else
     g_string_append (text, g_ascii_dtostr (buffer, sizeof buffer, json_node_get_double (node)));
 }
@@ -182,7 +157,7 @@ append_node (GString *text,
 char *
 till_json_to_canonical (JsonNode *node)
 {
-  g_autoptr (GString) text = g_string_sized_new (1024);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (node != NULL, NULL);
 

@@ -199,6 +199,14 @@ append_row (GString *out,
   }
 }
 
+/* Receipt printers have no spaces that do not break, and lines have been broken by now. */
+static void
+widen_spaces (GString *out)
+{
+  g_string_replace (out, "\u00a0", " ", 0);
+  g_string_replace (out, "\u202f", " ", 0);
+}
+
 /**
  * till_receipt_to_text:
  * @receipt: a receipt
@@ -218,6 +226,7 @@ till_receipt_to_text (TillReceipt *receipt,
   out = g_string_new (NULL);
   for (guint i = 0; i < till_receipt_get_n_rows (receipt); i++)
     append_row (out, till_receipt_get_row (receipt, i), columns);
+  widen_spaces (out);
 
   return g_string_free (out, FALSE);
 }
