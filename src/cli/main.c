@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "till-command-line.h"
+
+int
+main (int argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (TILL_GETTEXT_PACKAGE, TILL_LOCALE_DIR);
+  bind_textdomain_codeset (TILL_GETTEXT_PACKAGE, "UTF-8");
+  textdomain (TILL_GETTEXT_PACKAGE);
+
+  return till_command_line_run (argv);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-config.h"
+
+#include "till-back-office.h"
+
+#include <glib/gi18n.h>
+
+static char *
+find_data_dir (void)
+{
+  const char *other = g_getenv ("TILL_DATA_DIR");
+
+  if (other != NULL && *other != '\0')
+    return g_strdup (other);
+  return g_build_filename (g_get_user_data_dir (), "till", NULL);
+}
+
+/* g_settings_new() would end the program where it is not installed rightly. */
+static GSettings *
+open_settings (GError **error)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, TILL_APP_ID, TRUE) : NULL;
+
+  if (schema != NULL)
+    return g_settings_new_full (schema, NULL, NULL);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _ ("Till is not installed completely: its settings are missing. Install it again."));
+  return NULL;
+}
+
+static const TillCurrency *
+find_currency (GSettings *settings,
+               GError **error)
+{
+  g_autofree char *code = g_settings_get_string (settings, "currency");
+  const TillCurrency *currency = till_currency_lookup (code);
+
+  if (currency == NULL)
+    g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_CURRENCY,
+                 _ ("The settings name the currency “%s”, which there is not."), code);
+  return currency;
+}
+
+static gboolean
+open_store (TillBackOffice *self,
+            GError **error)
+{
+  static const TillSchema *schemas[3] = { NULL };
+  g_autofree char *path = g_build_filename (self->data_dir, "till.db", NULL);
+
+  schemas[0] = till_catalog_schema ();
+  schemas[1] = till_ledger_schema ();
+  self->store = till_store_open (path, schemas, error);
+  return self->store != NULL;
+}
+
+static gboolean
+open_catalog (TillBackOffice *self,
+              GError **error)
+{
+  g_auto (GStrv) patterns = g_settings_get_strv (self->settings, "barcode-patterns");
+
+  self->catalog = till_catalog_new (self->store, self->clock);
+  return till_catalog_set_patterns (self->catalog, (const char *const *) patterns, error);
+}
+
+/**
+ * till_back_office_open:
+ *
+ * Returns: (transfer full) (nullable): the till's files, or %NULL with @error set
+ */
+TillBackOffice *
+till_back_office_open (GError **error)
+{
+  g_autoptr (TillBackOffice) self = g_new0 (TillBackOffice, 1);
+
+  self->data_dir = find_data_dir ();
+  self->clock = till_clock_new ();
+  self->format = till_money_format_new (NULL);
+  self->settings = open_settings (error);
+  if (self->settings == NULL)
+    return NULL;
+  self->currency = find_currency (self->settings, error);
+  if (self->currency == NULL || !open_store (self, error) || !open_catalog (self, error))
+    return NULL;
+  self->ledger = till_ledger_new (self->store, self->clock, self->currency);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * till_back_office_close:
+ * @self: (transfer full): what till_back_office_open() answered
+ *
+ * Waits until all that was asked to be written is written.
+ */
+void
+till_back_office_close (TillBackOffice *self)
+{
+  if (self->store != NULL)
+    till_store_close (self->store);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->format);
+  g_clear_object (&self->settings);
+  g_free (self->data_dir);
+  g_free (self);
+}

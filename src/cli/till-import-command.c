@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-config.h"
+
+#include "till-import-command.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "till-back-office.h"
+#include "till-catalog-import.h"
+#include "till-options.h"
+#include "till-output.h"
+#include "till-table.h"
+#include "till-wait.h"
+
+static void
+progress_cb (gint64 n_rows,
+             gint64 bytes_read,
+             gint64 bytes_total,
+             gpointer user_data)
+{
+  if (bytes_total > 0)
+    g_printerr (_ ("\r%" G_GINT64_FORMAT " rows (%d %%)"), n_rows, (int) (bytes_read * 100 / bytes_total));
+  else
+    g_printerr (_ ("\r%" G_GINT64_FORMAT " rows"), n_rows);
+}
+
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Ctrl+C ends an import at a whole row, with the report of what went in. */
+static TillImportReport *
+import_file (TillBackOffice *office,
+             GFile *file,
+             TillImportFlags flags,
+             GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (TillWait) wait = { NULL };
+  gboolean is_watched = isatty (STDERR_FILENO);
+  guint signals[] = {
+    g_unix_signal_add (SIGINT, cancel_cb, cancellable),
+    g_unix_signal_add (SIGTERM, cancel_cb, cancellable),
+  };
+  TillImportReport *report = NULL;
+
+  till_catalog_import_async (office->catalog, file, office->currency, flags, cancellable,
+                             is_watched ? progress_cb : NULL, NULL, till_wait_cb, &wait);
+  report = till_catalog_import_finish (office->catalog, till_wait_for_result (&wait), error);
+  if (is_watched)
+    g_printerr ("\r\033[K");
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_source_remove (signals[i]);
+  return report;
+}
+
+/* As compilers say it, so that editors can jump there. */
+static void
+print_notes (const char *file,
+             GPtrArray *notes)
+{
+  for (guint i = 0; notes != NULL && i < notes->len; i++) {
+    const TillImportNote *note = g_ptr_array_index (notes, i);
+
+    if (note->column != NULL)
+      g_printerr ("%s:%" G_GINT64_FORMAT ": %s: %s\n", file, note->line, note->column, note->reason);
+    else
+      g_printerr ("%s:%" G_GINT64_FORMAT ": %s\n", file, note->line, note->reason);
+  }
+}
+
+static void
+add_count (TillTable *table,
+           const char *label,
+           gint64 count)
+{
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+
+  till_table_add_row (table, (const char *const[]){ label, number });
+}
+
+static void
+print_report (const char *file,
+              const TillImportReport *report,
+              gboolean is_dry_run)
+{
+  g_autoptr (TillTable) table = till_table_new ("lr");
+  g_autofree char *text = NULL;
+
+  print_notes (file, report->refused);
+  print_notes (file, report->warnings);
+  add_count (table, _ ("Rows read"), report->n_rows);
+  add_count (table, _ ("Products added"), report->n_added);
+  add_count (table, _ ("Products changed"), report->n_updated);
+  add_count (table, _ ("Products as they were"), report->n_same);
+  add_count (table, _ ("Categories added"), report->n_categories_added);
+  add_count (table, _ ("Rows refused"), report->n_refused);
+  text = till_table_to_string (table);
+  g_print ("%s", text);
+  if (is_dry_run)
+    g_print ("%s\n", _ ("This was a dry run: nothing was changed."));
+}
+
+static void
+add_notes (JsonBuilder *builder,
+           const char *member,
+           GPtrArray *notes)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; notes != NULL && i < notes->len; i++) {
+    const TillImportNote *note = g_ptr_array_index (notes, i);
+
+    json_builder_begin_object (builder);
+    till_output_add_int (builder, "line", note->line);
+    till_output_add_string (builder, "column", note->column);
+    till_output_add_string (builder, "reason", note->reason);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+print_report_json (const char *file,
+                   const TillImportReport *report,
+                   gboolean is_dry_run)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_builder_begin_object (builder);
+  till_output_add_string (builder, "file", file);
+  till_output_add_boolean (builder, "dryRun", is_dry_run);
+  till_output_add_int (builder, "rows", report->n_rows);
+  till_output_add_int (builder, "added", report->n_added);
+  till_output_add_int (builder, "updated", report->n_updated);
+  till_output_add_int (builder, "same", report->n_same);
+  till_output_add_int (builder, "categoriesAdded", report->n_categories_added);
+  till_output_add_int (builder, "refused", report->n_refused);
+  till_output_add_int (builder, "warnings", report->n_warnings);
+  add_notes (builder, "refusedRows", report->refused);
+  add_notes (builder, "warningRows", report->warnings);
+  json_builder_set_member_name (builder, "ignoredColumns");
+  json_builder_begin_array (builder);
+  for (guint i = 0; report->ignored_columns != NULL && report->ignored_columns[i] != NULL; i++)
+    json_builder_add_string_value (builder, report->ignored_columns[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  node = json_builder_get_root (builder);
+  till_output_print_json (node);
+}
+
+/* A row that was refused is a part of the file that did not go in, and so the whole was not done. */
+static TillExit
+run (const char *path,
+     gboolean is_dry_run,
+     gboolean as_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (TillImportReport) report = NULL;
+
+  if (office == NULL)
+    return till_output_fail (error);
+  report = import_file (office, file, is_dry_run ? TILL_IMPORT_FLAGS_DRY_RUN : TILL_IMPORT_FLAGS_NONE, &error);
+  if (report == NULL)
+    return till_output_fail (error);
+  if (as_json)
+    print_report_json (path, report, is_dry_run);
+  else
+    print_report (path, report, is_dry_run);
+  return report->n_refused == 0 ? TILL_EXIT_DONE : TILL_EXIT_FAILED;
+}
+
+/**
+ * till_import_command_run:
+ * @arguments: (array zero-terminated=1): the command's name and what stands behind it
+ *
+ * Returns: the program's exit code
+ */
+TillExit
+till_import_command_run (char **arguments)
+{
+  gboolean is_dry_run = FALSE;
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, N_ ("Report what would be done, and change nothing"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Answer as JSON"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) parameters = till_options_parse (arguments, entries, _ ("FILE"), 1);
+
+  return parameters == NULL ? TILL_EXIT_USAGE : run (parameters[0], is_dry_run, as_json);
+}

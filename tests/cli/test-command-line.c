@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli-fixture.h"
+
+static void
+test_version (CliFixture *fixture,
+              gconstpointer data)
+{
+  cli_run (fixture, "--version", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_true (g_str_has_prefix (fixture->out, "tillctl "));
+  g_assert_cmpstr (fixture->err, ==, "");
+}
+
+/* Every command that the help lists is in the manual page too. */
+static void
+test_help (CliFixture *fixture,
+           gconstpointer data)
+{
+  static const char *const commands[] = {
+    "import",
+    "products search",
+    "products show",
+    "sales list",
+    "sales show",
+    "journal verify",
+    "journal rebuild",
+    "settle",
+  };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "man", "tillctl.1", NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &page, NULL, &error);
+  g_assert_no_error (error);
+  cli_run (fixture, "--help", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_cmpstr (fixture->err, ==, "");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    g_autofree char *line = g_strconcat ("\n  ", commands[i], " ", NULL);
+    g_autofree char *heading = g_strconcat ("tillctl\n", commands[i], "\n", NULL);
+
+    g_assert_nonnull (strstr (fixture->out, line));
+    g_assert_nonnull (strstr (page, heading));
+  }
+}
+
+static void
+test_help_of_a_command (CliFixture *fixture,
+                        gconstpointer data)
+{
+  cli_run (fixture, "import", "--help", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "tillctl import"));
+  g_assert_nonnull (strstr (fixture->out, "--dry-run"));
+}
+
+static void
+test_not_understood (CliFixture *fixture,
+                     gconstpointer data)
+{
+  static const char *const lines[][5] = {
+    { NULL },
+    { "sell", NULL },
+    { "products", NULL },
+    { "products", "sell", NULL },
+    { "products", "search", NULL },
+    { "products", "search", "a", "b", NULL },
+    { "products", "search", "a", "--no-such-option", NULL },
+    { "products", "show", NULL },
+    { "products", "show", "--barcode", NULL },
+    { "products", "show", "1234", NULL },
+    { "import", NULL },
+    { "import", "a.csv", "b.csv", NULL },
+    { "sales", "show", NULL },
+    { "sales", "list", "x", NULL },
+    { "sales", "list", "--limit", "x", NULL },
+    { "sales", "list", "--limit", "-1", NULL },
+    { "journal", NULL },
+    { "journal", "verify", "x", NULL },
+    { "settle", "x", NULL },
+    { "--json", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_autofree char *path = cli_fixture_get_path (fixture);
+
+    cli_run (fixture, lines[i][0], lines[i][1], lines[i][2], lines[i][3], NULL);
+    g_assert_cmpint (fixture->code, ==, 2);
+    g_assert_cmpstr (fixture->out, ==, "");
+    g_assert_true (g_str_has_prefix (fixture->err, "tillctl"));
+    g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+}
+
+static void
+test_no_database (CliFixture *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (8192, 'a');
+  g_autofree char *path = cli_fixture_write_file (fixture, "till.db", text);
+
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_nonnull (strstr (fixture->err, "damaged"));
+  g_assert_nonnull (strstr (fixture->err, "restore the last backup"));
+}
+
+static void
+test_newer_database (CliFixture *fixture,
+                     gconstpointer data)
+{
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  cli_fixture_execute (fixture, "UPDATE till_schema SET version = 99");
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "newer version of Till"));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
+  ADD ("/command-line/version", test_version);
+  ADD ("/command-line/help", test_help);
+  ADD ("/command-line/help/command", test_help_of_a_command);
+  ADD ("/command-line/not-understood", test_not_understood);
+  ADD ("/command-line/no-database", test_no_database);
+  ADD ("/command-line/newer-database", test_newer_database);
+
+  return g_test_run ();
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli-fixture.h"
+
+static void
+test_list (CliFixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (TillSale) last = cli_fixture_sell (fixture, 3);
+  JsonArray *sales = NULL;
+  JsonObject *sale = NULL;
+
+  sales = json_object_get_array_member (cli_run_json (fixture, "sales", "list", "--json", NULL), "sales");
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_cmpuint (json_array_get_length (sales), ==, 3);
+  for (guint i = 0; i < 3; i++) {
+    sale = json_array_get_object_element (sales, i);
+    g_assert_cmpint (json_object_get_int_member (sale, "number"), ==, till_sale_get_number (last) - i);
+    g_assert_cmpstr (json_object_get_string_member (sale, "state"), ==, "paid");
+  }
+
+  sales = json_object_get_array_member (cli_run_json (fixture, "sales", "list", "--limit", "2", "--json", NULL), "sales");
+  g_assert_cmpuint (json_array_get_length (sales), ==, 2);
+
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, till_sale_get_receipt_number (last)));
+  g_assert_nonnull (strstr (fixture->out, "$5.00"));
+}
+
+static void
+test_list_of_none (CliFixture *fixture,
+                   gconstpointer data)
+{
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_cmpstr (fixture->err, ==, "");
+}
+
+static void
+assert_is_shown (CliFixture *fixture,
+                 const char *key,
+                 TillSale *expected)
+{
+  JsonObject *sale = cli_run_json (fixture, "sales", "show", key, "--json", NULL);
+  JsonObject *line = NULL;
+  JsonObject *tender = NULL;
+
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (sale, "id"), ==, till_sale_get_id (expected));
+  line = json_array_get_object_element (json_object_get_array_member (sale, "lines"), 0);
+  g_assert_cmpstr (json_object_get_string_member (line, "name"), ==, "Espresso");
+  g_assert_cmpstr (json_object_get_string_member (line, "quantity"), ==, "2");
+  tender = json_array_get_object_element (json_object_get_array_member (sale, "tenders"), 0);
+  g_assert_cmpstr (json_object_get_string_member (tender, "kind"), ==, "cash");
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (tender, "change"), "minor"), ==, 500);
+}
+
+static void
+test_show (CliFixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 2);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_sale_get_number (sale));
+
+  assert_is_shown (fixture, number, sale);
+  assert_is_shown (fixture, till_sale_get_receipt_number (sale), sale);
+  assert_is_shown (fixture, till_sale_get_id (sale), sale);
+
+  cli_run (fixture, "sales", "show", number, NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "Espresso"));
+  g_assert_nonnull (strstr (fixture->out, "$10.00"));
+}
+
+static void
+test_show_unknown (CliFixture *fixture,
+                   gconstpointer data)
+{
+  cli_run (fixture, "sales", "show", "4711", "--json", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_true (g_str_has_prefix (fixture->err, "tillctl: "));
+}
+
+static void
+test_settle_nothing (CliFixture *fixture,
+                     gconstpointer data)
+{
+  JsonObject *answer = cli_run_json (fixture, "settle", "--json", NULL);
+
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_cmpint (json_object_get_int_member (answer, "settled"), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (answer, "left"), ==, 0);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
+  ADD ("/sales/list", test_list);
+  ADD ("/sales/list/none", test_list_of_none);
+  ADD ("/sales/show", test_show);
+  ADD ("/sales/show/unknown", test_show_unknown);
+  ADD ("/settle/nothing", test_settle_nothing);
+
+  return g_test_run ();
+}
