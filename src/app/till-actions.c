@@ -67,18 +67,30 @@ till_actions_get_group_title (TillActionGroup group)
   return _ (group_titles[group]);
 }
 
+/* Keys whose short names are printed on keyboards; for all others GTK knows the name. */
+char *
+till_actions_dup_accelerator_label (const char *accelerator)
+{
+  GdkModifierType modifiers = 0;
+  guint keyval = 0;
+
+  if (accelerator == NULL || !gtk_accelerator_parse (accelerator, &keyval, &modifiers))
+    return NULL;
+  if (keyval == GDK_KEY_Escape && modifiers == 0)
+    return g_strdup (C_ ("key", "Esc"));
+  if (keyval == GDK_KEY_Return && modifiers == 0)
+    return g_strdup (C_ ("key", "Enter"));
+  return gtk_accelerator_get_label (keyval, modifiers);
+}
+
 char *
 till_actions_dup_key_label (const char *name)
 {
   const TillActionInfo *info = till_actions_find (name);
-  GdkModifierType modifiers = 0;
-  guint keyval = 0;
 
   g_return_val_if_fail (info != NULL, NULL);
 
-  if (info->keys[0] == NULL || !gtk_accelerator_parse (info->keys[0], &keyval, &modifiers))
-    return NULL;
-  return gtk_accelerator_get_label (keyval, modifiers);
+  return till_actions_dup_accelerator_label (info->keys[0]);
 }
 
 void

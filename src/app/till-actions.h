@@ -45,6 +45,7 @@ const TillActionInfo *till_actions_list (gsize *n_actions);
 const TillActionInfo *till_actions_find (const char *name);
 const char *till_actions_get_group_title (TillActionGroup group);
 
+char *till_actions_dup_accelerator_label (const char *accelerator) G_GNUC_WARN_UNUSED_RESULT;
 /* The first key in the words of the keyboard ("F12", "Esc"); NULL for an action without one. */
 char *till_actions_dup_key_label (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 

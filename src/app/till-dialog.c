@@ -5,6 +5,7 @@
 typedef struct
 {
   GTask *task;
+  GtkWidget *first_focus; /* a child; weak */
   gboolean stays;
 } TillDialogPrivate;
 
@@ -13,6 +14,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TillDialog, till_dialog, ADW_TYPE_WINDOW)
 enum {
   PROP_0,
   PROP_STAYS,
+  PROP_FIRST_FOCUS,
   N_PROPS,
 };
 
@@ -66,9 +68,14 @@ till_dialog_get_property (GObject *object,
                           GValue *value,
                           GParamSpec *pspec)
 {
+  TillDialogPrivate *priv = till_dialog_get_instance_private (TILL_DIALOG (object));
+
   switch (property_id) {
     case PROP_STAYS:
       g_value_set_boolean (value, till_dialog_get_stays (TILL_DIALOG (object)));
+      break;
+    case PROP_FIRST_FOCUS:
+      g_value_set_object (value, priv->first_focus);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -81,13 +88,27 @@ till_dialog_set_property (GObject *object,
                           const GValue *value,
                           GParamSpec *pspec)
 {
+  TillDialogPrivate *priv = till_dialog_get_instance_private (TILL_DIALOG (object));
+
   switch (property_id) {
     case PROP_STAYS:
       till_dialog_set_stays (TILL_DIALOG (object), g_value_get_boolean (value));
       break;
+    case PROP_FIRST_FOCUS:
+      g_set_weak_pointer (&priv->first_focus, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
+}
+
+static void
+till_dialog_dispose (GObject *object)
+{
+  TillDialogPrivate *priv = till_dialog_get_instance_private (TILL_DIALOG (object));
+
+  g_clear_weak_pointer (&priv->first_focus);
+  G_OBJECT_CLASS (till_dialog_parent_class)->dispose (object);
 }
 
 static void
@@ -99,10 +120,12 @@ till_dialog_class_init (TillDialogClass *klass)
 
   object_class->get_property = till_dialog_get_property;
   object_class->set_property = till_dialog_set_property;
+  object_class->dispose = till_dialog_dispose;
   window_class->close_request = till_dialog_close_request;
   klass->accept = till_dialog_real_accept;
 
   properties[PROP_STAYS] = g_param_spec_boolean ("stays", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, accept_cb);
@@ -179,6 +202,8 @@ till_dialog_run_async (TillDialog *self,
   priv->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (priv->task, till_dialog_run_async);
   gtk_window_present (GTK_WINDOW (self));
+  if (priv->first_focus != NULL)
+    gtk_widget_grab_focus (priv->first_focus);
 }
 
 gboolean

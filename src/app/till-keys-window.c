@@ -49,14 +49,10 @@ make_action_row (const TillActionInfo *info)
   GtkWidget *row = make_row (_ (info->title));
 
   for (gsize i = 0; i < TILL_ACTION_MAX_KEYS && info->keys[i] != NULL; i++) {
-    GdkModifierType modifiers = 0;
-    guint keyval = 0;
-    g_autofree char *key = NULL;
+    g_autofree char *key = till_actions_dup_accelerator_label (info->keys[i]);
 
-    if (strstr (info->keys[i], "KP_") != NULL || !gtk_accelerator_parse (info->keys[i], &keyval, &modifiers))
-      continue;
-    key = gtk_accelerator_get_label (keyval, modifiers);
-    append_key (row, key);
+    if (strstr (info->keys[i], "KP_") == NULL && key != NULL)
+      append_key (row, key);
   }
   return row;
 }

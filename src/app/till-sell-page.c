@@ -19,10 +19,14 @@
 struct _TillSellPage {
   AdwBin parent_instance;
 
+  AdwHeaderBar *header;
   GtkWidget *title;
   GtkWidget *test_badge;
+  GtkWidget *test_strip;
   GtkEditable *search;
   GtkWidget *search_hint;
+  GtkWidget *held_icon;
+  GtkWidget *held_title;
   GtkLabel *held;
   GtkWidget *held_count;
   TillNoticeBar *notice_bar;
@@ -155,6 +159,16 @@ count_held_cb (TillSellPage *self)
 }
 
 static void
+update_test_badge (TillSellPage *self)
+{
+  TillProvider *provider = till_shop_get_provider (self->shop);
+  gboolean is_test = provider != NULL && !till_provider_is_live (provider);
+
+  gtk_widget_set_visible (self->test_badge, is_test && !self->narrow);
+  gtk_widget_set_visible (self->test_strip, is_test && self->narrow);
+}
+
+static void
 follow_shop_cb (TillSellPage *self)
 {
   TillLedger *ledger = till_shop_get_ledger (self->shop);
@@ -164,7 +178,7 @@ follow_shop_cb (TillSellPage *self)
     return;
   g_signal_connect_object (ledger, "notify::cart", G_CALLBACK (follow_cart_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (count_held_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (self->test_badge, !till_provider_is_live (till_shop_get_provider (self->shop)));
+  update_test_badge (self);
   follow_cart_cb (self);
   count_held_cb (self);
 }
@@ -416,8 +430,12 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-sell-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, header);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_badge);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_strip);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_icon);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search_hint);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
@@ -545,6 +563,10 @@ till_sell_page_set_narrow (TillSellPage *self,
   till_cart_pane_set_narrow (self->cart_pane, narrow);
   gtk_widget_set_visible (self->bottom, narrow);
   gtk_widget_set_visible (self->title, !narrow);
+  gtk_widget_set_visible (self->held_title, !narrow);
+  gtk_widget_set_visible (self->held_icon, narrow);
+  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
+  update_test_badge (self);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else

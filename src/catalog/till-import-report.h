@@ -64,6 +64,10 @@ void till_import_report_warn (TillImportReport *self,
                               gint64 line,
                               const char *column,
                               const char *reason);
+void till_import_report_take (TillImportReport *self,
+                              TillImportReport *part);
+void till_import_report_clear (TillImportReport *self);
+void till_import_report_sort (TillImportReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillImportReport, till_import_report_free)
 
