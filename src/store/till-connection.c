@@ -39,6 +39,19 @@ static const char writer_pragmas[] =
   "PRAGMA synchronous = FULL;"
   "PRAGMA journal_size_limit = 67108864;";
 
+static const char bulk_pragmas[] =
+  "PRAGMA synchronous = NORMAL;"
+  "PRAGMA cache_size = -65536;"
+  "PRAGMA wal_autocheckpoint = 16384;";
+
+static const char durable_pragmas[] =
+  "PRAGMA synchronous = FULL;";
+
+static const char end_bulk_pragmas[] =
+  "PRAGMA cache_size = -2000;"
+  "PRAGMA wal_autocheckpoint = 1000;"
+  "PRAGMA shrink_memory;";
+
 static const char reader_pragmas[] =
   "PRAGMA query_only = ON;";
 
@@ -275,6 +288,46 @@ till_connection_transact (TillConnection *self,
   }
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   return success;
+}
+
+/**
+ * till_connection_transact_bulk:
+ * @func: (scope call): what is to be done; it may not begin a transaction of its own
+ *
+ * Like till_connection_transact(), for one of many jobs that may be lost together when the power goes: the database
+ * stays whole, but what was answered is on the disk only with the next ordinary transaction.
+ *
+ * Returns: %FALSE with @error set if nothing was done
+ */
+gboolean
+till_connection_transact_bulk (TillConnection *self,
+                               TillConnectionFunc func,
+                               gpointer user_data,
+                               GError **error)
+{
+  gboolean success = FALSE;
+
+  g_return_val_if_fail (self != NULL && func != NULL, FALSE);
+
+  success = till_connection_execute (self, bulk_pragmas, error) &&
+            till_connection_transact (self, func, user_data, error);
+  return till_connection_execute (self, durable_pragmas, success ? error : NULL) && success;
+}
+
+/**
+ * till_connection_end_bulk:
+ *
+ * Gives back the memory that bulk transactions use.
+ */
+void
+till_connection_end_bulk (TillConnection *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  if (!till_connection_execute (self, end_bulk_pragmas, &error))
+    g_warning ("The memory of bulk jobs is not given back: %s", error->message);
 }
 
 /**

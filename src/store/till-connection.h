@@ -32,6 +32,13 @@ gboolean till_connection_transact (TillConnection *self,
                                    TillConnectionFunc func,
                                    gpointer user_data,
                                    GError **error);
+/* For very many rows: commits do not wait for the disk (the next ordinary one does, for all before it), pages are kept
+ * in memory, the log grows long. till_connection_end_bulk() gives the memory back. */
+gboolean till_connection_transact_bulk (TillConnection *self,
+                                        TillConnectionFunc func,
+                                        gpointer user_data,
+                                        GError **error);
+void till_connection_end_bulk (TillConnection *self);
 gboolean till_connection_migrate (TillConnection *self,
                                   const TillSchema *const *schemas,
                                   GError **error);

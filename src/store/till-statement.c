@@ -7,6 +7,9 @@
 struct _TillStatement {
   sqlite3_stmt *stmt;
   int n_columns;
+  char **parameters;
+  int n_parameters;
+  int next_parameter;
 };
 
 TillStatement *
@@ -22,6 +25,10 @@ till_statement_new (sqlite3 *db,
     return NULL;
   }
   self->n_columns = sqlite3_column_count (self->stmt);
+  self->n_parameters = sqlite3_bind_parameter_count (self->stmt);
+  self->parameters = g_new0 (char *, self->n_parameters + 1);
+  for (int i = 0; i < self->n_parameters; i++)
+    self->parameters[i] = g_strdup (sqlite3_bind_parameter_name (self->stmt, i + 1));
   return g_steal_pointer (&self);
 }
 
@@ -29,6 +36,7 @@ void
 till_statement_free (TillStatement *self)
 {
   sqlite3_finalize (self->stmt);
+  g_strfreev (self->parameters);
   g_free (self);
 }
 
@@ -38,16 +46,25 @@ till_statement_rewind (TillStatement *self)
 {
   sqlite3_reset (self->stmt);
   sqlite3_clear_bindings (self->stmt);
+  self->next_parameter = 0;
 }
 
+/* Values are mostly bound in the order of their parameters, so the next one is tried first. */
 static int
 find_parameter (TillStatement *self,
                 const char *name)
 {
-  int index = sqlite3_bind_parameter_index (self->stmt, name);
+  int index = self->next_parameter;
+
+  if (index < self->n_parameters && g_strcmp0 (self->parameters[index], name) == 0) {
+    self->next_parameter++;
+    return index + 1;
+  }
+  index = sqlite3_bind_parameter_index (self->stmt, name);
 
   if (index == 0)
     g_critical ("No parameter %s in: %s", name, sqlite3_sql (self->stmt));
+  self->next_parameter = index;
   return index;
 }
 

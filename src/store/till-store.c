@@ -2,7 +2,7 @@
 /* Invariants:
  *
  * 1. Only the writer thread changes the database, in the order in which it was asked; each job is one transaction.
- * 2. A job is answered after its transaction has ended: success means that it is on the disk.
+ * 2. A job is answered after its transaction has ended: success means that it is on the disk (bulk writes apart).
  * 3. A job that was cancelled in time has changed nothing; one that has begun to commit can no longer be cancelled.
  * 4. Closing waits for all writes that were asked for before. */
 #include "till-store.h"
@@ -387,6 +387,53 @@ till_store_write (TillStore *self,
   g_return_val_if_fail (TILL_IS_STORE (self) && func != NULL, FALSE);
 
   return run_job (self->writer, func, user_data, error);
+}
+
+static gboolean
+run_bulk_job (TillStore *self,
+              TillConnectionFunc func,
+              gpointer user_data,
+              GError **error)
+{
+  if (self->writer != NULL)
+    return till_worker_run_bulk (self->writer, func, user_data, error);
+  g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_OTHER, _ ("The database is closed."));
+  return FALSE;
+}
+
+/**
+ * till_store_write_bulk:
+ * @func: (scope call): runs on the writer thread, in a transaction
+ *
+ * Waits until @func has run, but not until what it did is safe from a loss of power.
+ *
+ * Returns: %FALSE with @error set if nothing was done
+ */
+gboolean
+till_store_write_bulk (TillStore *self,
+                       TillConnectionFunc func,
+                       gpointer user_data,
+                       GError **error)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self) && func != NULL, FALSE);
+
+  return run_bulk_job (self, func, user_data, error);
+}
+
+/**
+ * till_store_end_bulk:
+ *
+ * Gives back the memory that bulk writes use.
+ *
+ * Returns: %FALSE with @error set if the database is closed
+ */
+gboolean
+till_store_end_bulk (TillStore *self,
+                     GError **error)
+{
+  g_return_val_if_fail (TILL_IS_STORE (self), FALSE);
+
+  return run_bulk_job (self, NULL, NULL, error);
 }
 
 /**

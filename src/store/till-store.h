@@ -41,6 +41,14 @@ gboolean till_store_read (TillStore *self,
                           TillConnectionFunc func,
                           gpointer user_data,
                           GError **error);
+/* For a thread that has very many rows to write in many jobs, between which other jobs get their turn. The answer comes
+ * before the rows are safe from a loss of power: they are with the next ordinary write. Ask for the end afterwards. */
+gboolean till_store_write_bulk (TillStore *self,
+                                TillConnectionFunc func,
+                                gpointer user_data,
+                                GError **error);
+gboolean till_store_end_bulk (TillStore *self,
+                              GError **error);
 
 /* @user_data belongs to the job and is freed with @destroy on the caller's context after @callback. */
 void till_store_write_async (TillStore *self,

@@ -16,6 +16,7 @@ typedef struct
 {
   TillConnectionFunc func;
   gpointer user_data;
+  gboolean is_bulk;
   gboolean success;
   GError *error;
   GTask *task;
@@ -67,6 +68,18 @@ answer_waiter (Job *job)
   g_cond_signal (job->cond);
 }
 
+static gboolean
+transact (TillWorker *self,
+          Job *job)
+{
+  if (!job->is_bulk)
+    return till_connection_transact (self->connection, job->func, job->user_data, &job->error);
+  if (job->func != NULL)
+    return till_connection_transact_bulk (self->connection, job->func, job->user_data, &job->error);
+  till_connection_end_bulk (self->connection);
+  return TRUE;
+}
+
 static void
 run_job (TillWorker *self,
          Job *job)
@@ -80,7 +93,7 @@ run_job (TillWorker *self,
                          _ ("The job was cancelled before it began."));
   } else {
     till_connection_set_cancellable (self->connection, cancellable);
-    job->success = till_connection_transact (self->connection, job->func, job->user_data, &job->error);
+    job->success = transact (self, job);
     till_connection_set_cancellable (self->connection, NULL);
   }
 
@@ -99,8 +112,8 @@ worker_thread (gpointer user_data)
   if (self->connection == NULL)
     self->connection = till_connection_open_read_only (self->path, &self->open_error);
 
-  /* A job without a function is the last one. */
-  while ((job = g_async_queue_pop (self->jobs))->func != NULL)
+  /* A job without a function is the last one, or the end of the bulk jobs. */
+  while ((job = g_async_queue_pop (self->jobs))->func != NULL || job->is_bulk)
     run_job (self, job);
   job_free (job);
 
@@ -153,11 +166,12 @@ till_worker_push (TillWorker *self,
   g_async_queue_push (self->jobs, job);
 }
 
-gboolean
-till_worker_run (TillWorker *self,
-                 TillConnectionFunc func,
-                 gpointer user_data,
-                 GError **error)
+static gboolean
+run_and_wait (TillWorker *self,
+              gboolean is_bulk,
+              TillConnectionFunc func,
+              gpointer user_data,
+              GError **error)
 {
   g_autoptr (Job) job = g_new0 (Job, 1);
   GMutex mutex;
@@ -167,6 +181,7 @@ till_worker_run (TillWorker *self,
 
   g_mutex_init (&mutex);
   g_cond_init (&cond);
+  job->is_bulk = is_bulk;
   job->func = func;
   job->user_data = user_data;
   job->mutex = &mutex;
@@ -183,6 +198,24 @@ till_worker_run (TillWorker *self,
   if (job->error != NULL)
     g_propagate_error (error, g_steal_pointer (&job->error));
   return job->success;
+}
+
+gboolean
+till_worker_run (TillWorker *self,
+                 TillConnectionFunc func,
+                 gpointer user_data,
+                 GError **error)
+{
+  return run_and_wait (self, FALSE, func, user_data, error);
+}
+
+gboolean
+till_worker_run_bulk (TillWorker *self,
+                      TillConnectionFunc func,
+                      gpointer user_data,
+                      GError **error)
+{
+  return run_and_wait (self, TRUE, func, user_data, error);
 }
 
 /* @self: (transfer full) */

@@ -22,6 +22,11 @@ gboolean till_worker_run (TillWorker *self,
                           TillConnectionFunc func,
                           gpointer user_data,
                           GError **error);
+/* The same with bulk transactions; a job without a function ends them. */
+gboolean till_worker_run_bulk (TillWorker *self,
+                               TillConnectionFunc func,
+                               gpointer user_data,
+                               GError **error);
 
 /* Does what was pushed so far, then ends. Nothing may be pushed any more. */
 void till_worker_finish (TillWorker *self);
