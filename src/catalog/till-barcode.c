@@ -268,6 +268,35 @@ till_barcode_parse (const char *text,
 }
 
 /**
+ * till_barcode_parse_any:
+ * @text: what the scanner sent or a file says
+ * @barcode: (out caller-allocates): where to put the code
+ * @error: where to put a #TillBarcodeError
+ *
+ * Reads a code like till_barcode_parse(), but takes a number with a wrong check digit for a text.
+ *
+ * Returns: %TRUE if @text is a code
+ */
+gboolean
+till_barcode_parse_any (const char *text,
+                        TillBarcode *barcode,
+                        GError **error)
+{
+  g_autoptr (GError) parse_error = NULL;
+
+  if (till_barcode_parse (text, barcode, &parse_error))
+    return TRUE;
+  if (!g_error_matches (parse_error, TILL_BARCODE_ERROR, TILL_BARCODE_ERROR_CHECK_DIGIT)) {
+    g_propagate_error (error, g_steal_pointer (&parse_error));
+    return FALSE;
+  }
+  barcode->symbology = TILL_SYMBOLOGY_TEXT;
+  memcpy (barcode->key, barcode->text, sizeof barcode->text);
+  barcode->other_key[0] = '\0';
+  return TRUE;
+}
+
+/**
  * till_barcode_get_check_digit:
  * @digits: ASCII digits
  * @n_digits: how many of them

@@ -64,6 +64,10 @@ GQuark till_barcode_error_quark (void);
 gboolean till_barcode_parse (const char *text,
                              TillBarcode *barcode,
                              GError **error);
+/* The same, but a number whose check digit is wrong is a text: labels that somebody made up are like that. */
+gboolean till_barcode_parse_any (const char *text,
+                                 TillBarcode *barcode,
+                                 GError **error);
 /* The digit that GS1 puts after @n_digits digits. */
 char till_barcode_get_check_digit (const char *digits,
                                    gsize n_digits);

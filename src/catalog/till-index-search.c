@@ -158,7 +158,7 @@ find_exact (const TillIndex *index,
 
   if (*stripped == '\0')
     return exact;
-  if (till_barcode_parse (stripped, &barcode, NULL)) {
+  if (till_barcode_parse_any (stripped, &barcode, NULL)) {
     found[0] = till_index_find_barcode (index, barcode.key);
     found[1] = barcode.other_key[0] != '\0' ? till_index_find_barcode (index, barcode.other_key) : NULL;
   }

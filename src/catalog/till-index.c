@@ -229,7 +229,7 @@ has_barcode (TillProduct *product,
   for (guint i = 0; barcodes[i] != NULL; i++) {
     TillBarcode barcode;
 
-    if (till_barcode_parse (barcodes[i], &barcode, NULL) && strcmp (barcode.key, key) == 0)
+    if (till_barcode_parse_any (barcodes[i], &barcode, NULL) && strcmp (barcode.key, key) == 0)
       return TRUE;
   }
   return FALSE;

@@ -30,7 +30,8 @@ typedef enum {
  * @id: (nullable): the product; %NULL finds it by SKU, then by its barcodes, else makes a new one
  *
  * A product to be written; all text is borrowed. A @sku that is empty counts as none. Where @id is given, @barcodes
- * are all that the product has from now on; else they are added to those that it has.
+ * are all that the product has from now on; else they are added to those that it has. A number with a wrong check digit
+ * is refused, unless the product has it already or @any_barcode says that it is to be kept as text.
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   TillMoney price;
   const char *sku;
   const char *const *barcodes;
+  gboolean any_barcode;
   const char *category_id;
   const char *tax_class_id;
   TillInterval interval;

@@ -129,34 +129,6 @@ has_key (const GArray *barcodes,
 }
 
 static gboolean
-add_barcode (TillProductWriter *self,
-             const char *text,
-             GError **error)
-{
-  TillBarcode barcode;
-
-  if (!till_barcode_parse (text, &barcode, error))
-    return FALSE;
-  if (!has_key (self->barcodes, barcode.key))
-    g_array_append_val (self->barcodes, barcode);
-  return TRUE;
-}
-
-static gboolean
-read_barcodes (TillProductWriter *self,
-               const TillProductRow *row,
-               GError **error)
-{
-  g_array_set_size (self->barcodes, 0);
-  if (!(row->fields & TILL_PRODUCT_FIELD_BARCODES) || row->barcodes == NULL)
-    return TRUE;
-  for (guint i = 0; row->barcodes[i] != NULL; i++)
-    if (!add_barcode (self, row->barcodes[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 run_with_id (TillProductWriter *self,
              Sql query,
              const char *id,
@@ -292,6 +264,50 @@ find_barcode_owner (TillProductWriter *self,
     owner->active = till_statement_get_int (statement, "active") != 0;
   }
   return step != TILL_STEP_ERROR;
+}
+
+static gboolean
+is_kept_code (TillProductWriter *self,
+              const TillProductRow *row,
+              const char *code)
+{
+  g_auto (Owner) owner = { NULL };
+
+  return row->id != NULL && find_barcode_owner (self, code, &owner, NULL) && g_strcmp0 (owner.id, row->id) == 0;
+}
+
+static gboolean
+add_barcode (TillProductWriter *self,
+             const TillProductRow *row,
+             const char *text,
+             GError **error)
+{
+  TillBarcode barcode;
+  g_autoptr (GError) parse_error = NULL;
+
+  if (!till_barcode_parse (text, &barcode, &parse_error)) {
+    if (!till_barcode_parse_any (text, &barcode, NULL) || !(row->any_barcode || is_kept_code (self, row, barcode.key))) {
+      g_propagate_error (error, g_steal_pointer (&parse_error));
+      return FALSE;
+    }
+  }
+  if (!has_key (self->barcodes, barcode.key))
+    g_array_append_val (self->barcodes, barcode);
+  return TRUE;
+}
+
+static gboolean
+read_barcodes (TillProductWriter *self,
+               const TillProductRow *row,
+               GError **error)
+{
+  g_array_set_size (self->barcodes, 0);
+  if (!(row->fields & TILL_PRODUCT_FIELD_BARCODES) || row->barcodes == NULL)
+    return TRUE;
+  for (guint i = 0; row->barcodes[i] != NULL; i++)
+    if (!add_barcode (self, row, row->barcodes[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -487,6 +503,16 @@ is_same (const TillProductRow *row,
          g_strcmp0 (row->picture_id, till_product_get_picture_id (product)) == 0;
 }
 
+static void
+add_old_barcode (TillProductWriter *self,
+                 const char *text)
+{
+  TillBarcode barcode;
+
+  if (till_barcode_parse_any (text, &barcode, NULL))
+    g_array_append_val (self->barcodes, barcode);
+}
+
 /* The barcodes that the product is to have, in order: a row found by its codes only adds some. Answers whether they
  * are what it has. */
 static gboolean
@@ -501,7 +527,7 @@ merge_barcodes (TillProductWriter *self,
 
   self->barcodes = g_array_new (FALSE, FALSE, sizeof (TillBarcode));
   for (guint i = 0; keeps && old[i] != NULL; i++)
-    add_barcode (self, old[i], NULL);
+    add_old_barcode (self, old[i]);
   for (guint i = 0; i < given->len; i++)
     if (!has_key (self->barcodes, g_array_index (given, TillBarcode, i).key))
       g_array_append_vals (self->barcodes, &g_array_index (given, TillBarcode, i), 1);

@@ -45,8 +45,8 @@ add_content (GArray *plan,
  * @patterns: (element-type TillBarcodePattern): how the shop's scales write
  * @error: where to put a #TillBarcodeError
  *
- * A code that is no barcode may still be a SKU, so the plan then holds that question and @error is set, to be told
- * when it is not answered.
+ * A code that is no barcode may still be a SKU, or be kept as it is on a product: the plan then holds those questions
+ * and @error is set, to be told when they are not answered.
  *
  * Returns: (transfer full) (element-type TillProbe): what to look for, in order
  */
@@ -70,6 +70,8 @@ till_scan_plan_new (const char *code,
     if (till_barcode_pattern_match (g_ptr_array_index (patterns, i), &barcode, &content))
       add_content (plan, &content);
   }
+  if (!is_barcode && till_barcode_parse_any (code, &barcode, NULL))
+    add_probe (plan, FALSE, barcode.key, NULL);
   add_probe (plan, TRUE, is_barcode ? barcode.text : sku, NULL);
   return plan;
 }
