@@ -56,7 +56,7 @@ struct _TillCsvReader {
   const Row *row;
 };
 
-G_DEFINE_QUARK (till - csv - error - quark, till_csv_error)
+G_DEFINE_QUARK (till_csv_error, till_csv_error)
 
 static gint64
 count_line_ends (const char *text,
