@@ -45,7 +45,8 @@ begun_cb (GObject *object,
   TillAttemptJob *job = till_store_get_job_data (result);
 
   if (!till_store_write_finish (TILL_STORE (object), result, &error)) {
-    till_cart_set_locked (g_task_get_task_data (task), FALSE);
+    till_cart_set_locked (g_task_get_task_data (task),
+                          g_error_matches (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_LIVE_ATTEMPT));
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
