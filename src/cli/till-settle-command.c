@@ -70,19 +70,22 @@ add_providers (TillBackOffice *office,
 }
 
 static void
-print_settled (guint n_settled,
-               guint n_left)
+print_settled (guint n_settled)
 {
   g_print (g_dngettext (TILL_GETTEXT_PACKAGE, "%u attempt was settled.", "%u attempts were settled.", n_settled), n_settled);
   g_print ("\n");
-  if (n_left > 0) {
-    g_printerr (g_dngettext (TILL_GETTEXT_PACKAGE,
-                             "tillctl: %u attempt is still open or could not be asked about. Run this again later.",
-                             "tillctl: %u attempts are still open or could not be asked about. Run this again later.",
-                             n_left),
-                n_left);
-    g_printerr ("\n");
-  }
+}
+
+static TillExit
+fail_left (guint n_left)
+{
+  g_printerr (g_dngettext (TILL_GETTEXT_PACKAGE,
+                           "tillctl: %u attempt is still open or could not be asked about. Run this again later.",
+                           "tillctl: %u attempts are still open or could not be asked about. Run this again later.",
+                           n_left),
+              n_left);
+  g_printerr ("\n");
+  return TILL_EXIT_FAILED;
 }
 
 static void
@@ -123,8 +126,8 @@ settle (gboolean as_json)
   if (as_json)
     print_settled_json (n_settled, n_left);
   else
-    print_settled (n_settled, n_left);
-  return n_left == 0 ? TILL_EXIT_DONE : TILL_EXIT_FAILED;
+    print_settled (n_settled);
+  return n_left == 0 ? TILL_EXIT_DONE : fail_left (n_left);
 }
 
 /**
