@@ -229,13 +229,33 @@
       focusFirstError();
   });
 
+  // An error that appears while a button is held down would move the button away before it is let go: it waits.
+  const waiting = new Set();
+  let held = false;
+  const checkLater = (input, test) => {
+    if (input.value === "")
+      return;
+    if (held)
+      waiting.add([input, test]);
+    else
+      check(input, test);
+  };
+  addEventListener("pointerdown", () => { held = true; }, true);
+  for (const type of ["pointerup", "pointercancel"])
+    addEventListener(type, () => {
+      held = false;
+      setTimeout(() => {
+        for (const [input, test] of waiting)
+          if (!busy)
+            check(input, test);
+        waiting.clear();
+      });
+    }, true);
+
   number.addEventListener("input", formatNumber);
   expiry.addEventListener("input", formatExpiry);
   for (const [input, test] of CHECKS) {
-    input.addEventListener("change", () => {
-      if (input.value !== "")
-        check(input, test);
-    });
+    input.addEventListener("change", () => checkLater(input, test));
     input.addEventListener("input", () => {
       if (input.hasAttribute("aria-invalid") && !test())
         showError(input, null);
