@@ -53,8 +53,9 @@ export class Customer {
     return this.page.goto(url);
   }
 
-  // Blind: into whatever has focus, as a till's customer types.
+  // Blind: into the first field, which has focus once the page is drawn, and on from there.
   async type(...texts) {
+    await this.page.locator("#number:focus").waitFor();
     for (const [index, text] of texts.entries()) {
       if (index > 0)
         await this.page.keyboard.press("Tab");
