@@ -59,18 +59,47 @@ import_file (TillBackOffice *office,
   return report;
 }
 
+static const TillImportNote *
+peek_note (GPtrArray *notes,
+           guint position)
+{
+  return notes != NULL && position < notes->len ? g_ptr_array_index (notes, position) : NULL;
+}
+
 /* As compilers say it, so that editors can jump there. */
 static void
-print_notes (const char *file,
-             GPtrArray *notes)
+print_note (const char *file,
+            const TillImportNote *note,
+            gboolean is_warning)
 {
-  for (guint i = 0; notes != NULL && i < notes->len; i++) {
-    const TillImportNote *note = g_ptr_array_index (notes, i);
+  g_printerr ("%s:%" G_GINT64_FORMAT ": ", file, note->line);
+  if (is_warning)
+    g_printerr ("%s: ", _ ("warning"));
+  if (note->column != NULL)
+    g_printerr ("%s: ", note->column);
+  g_printerr ("%s\n", note->reason);
+}
 
-    if (note->column != NULL)
-      g_printerr ("%s:%" G_GINT64_FORMAT ": %s: %s\n", file, note->line, note->column, note->reason);
+/* Both lists are in the order of the file, and so is what is printed. */
+static void
+print_notes (const char *file,
+             const TillImportReport *report)
+{
+  guint n_refused = 0;
+  guint n_warnings = 0;
+
+  for (;;) {
+    const TillImportNote *refused = peek_note (report->refused, n_refused);
+    const TillImportNote *warning = peek_note (report->warnings, n_warnings);
+    gboolean is_warning = refused == NULL || (warning != NULL && warning->line < refused->line);
+
+    if (refused == NULL && warning == NULL)
+      break;
+    print_note (file, is_warning ? warning : refused, is_warning);
+    if (is_warning)
+      n_warnings++;
     else
-      g_printerr ("%s:%" G_GINT64_FORMAT ": %s\n", file, note->line, note->reason);
+      n_refused++;
   }
 }
 
@@ -92,8 +121,7 @@ print_report (const char *file,
   g_autoptr (TillTable) table = till_table_new ("lr");
   g_autofree char *text = NULL;
 
-  print_notes (file, report->refused);
-  print_notes (file, report->warnings);
+  print_notes (file, report);
   add_count (table, _ ("Rows read"), report->n_rows);
   add_count (table, _ ("Products added"), report->n_added);
   add_count (table, _ ("Products changed"), report->n_updated);
