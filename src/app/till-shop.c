@@ -188,6 +188,13 @@ set_up_ledger (TillShop *self)
   till_settler_add_provider (self->settler, self->provider);
 }
 
+/* Found some time after the start. Selling goes on, under the notice. */
+static void
+damage_cb (TillShop *self)
+{
+  set_notice (self, till_store_get_damage (self->store));
+}
+
 static void
 open_store_cb (GObject *object,
                GAsyncResult *result,
@@ -201,6 +208,7 @@ open_store_cb (GObject *object,
     fail_opening (self, g_steal_pointer (&error));
     return;
   }
+  g_signal_connect_object (self->store, "notify::damage", G_CALLBACK (damage_cb), self, G_CONNECT_SWAPPED);
   set_up_catalog (self);
   set_up_ledger (self);
   till_catalog_load_async (self->catalog, NULL, load_catalog_cb, g_object_ref (self));

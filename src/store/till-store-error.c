@@ -60,7 +60,9 @@ till_store_error_to_notice (const GError *error)
   if (error->domain == TILL_STORE_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (words))
     code = error->code;
   return till_notice_new (_ (words[code].what),
-                          _ ("Nothing of this change was saved, and everything before it is safe."),
+                          code == TILL_STORE_ERROR_CORRUPT
+                            ? _ ("Some of what was saved before may not be readable any more.")
+                            : _ ("Nothing of this change was saved, and everything before it is safe."),
                           _ (words[code].action),
                           error->message);
 }
