@@ -188,6 +188,24 @@ till_bitset_subtract (TillBitset *self,
 }
 
 /**
+ * till_bitset_count:
+ * @self: a set
+ * @limit: where counting may end
+ *
+ * Returns: how many numbers are in it, or any number above @limit when there are more than that
+ */
+guint32
+till_bitset_count (const TillBitset *self,
+                   guint32 limit)
+{
+  guint32 n_numbers = 0;
+
+  for (guint32 i = 0; i < self->n_words && n_numbers <= limit; i++)
+    n_numbers += (guint32) __builtin_popcountll (self->words[i]);
+  return n_numbers;
+}
+
+/**
  * till_bitset_freeze:
  * @self: a set that changes no more
  *

@@ -40,6 +40,9 @@ void till_bitset_intersect (TillBitset *self,
 void till_bitset_subtract (TillBitset *self,
                            const TillBitset *other);
 
+/* Counts up to @limit and a little more. */
+guint32 till_bitset_count (const TillBitset *self,
+                           guint32 limit);
 /* Counts once; afterwards the set may not change, and rank and select take no time. */
 guint32 till_bitset_freeze (TillBitset *self);
 /* How many numbers below @number are in the set. */

@@ -335,15 +335,27 @@ add_pair (const TillCodeIndex *self,
   }
 }
 
+/* A product's codes are some twenty bytes: memmem() would take longer to begin than this takes. Two characters are
+ * compared at once. */
 static gboolean
 has_code_with (const TillCodeIndex *self,
                guint32 product,
                const char *code,
                gsize length)
 {
-  guint32 start = self->codes->offsets[product];
+  const char *place = self->codes->bytes + self->codes->offsets[product];
+  const char *end = self->codes->bytes + self->codes->offsets[product + 1] - length;
+  guint16 start = 0;
 
-  return memmem (self->codes->bytes + start, self->codes->offsets[product + 1] - start, code, length) != NULL;
+  memcpy (&start, code, sizeof start);
+  for (; place <= end; place++) {
+    guint16 here = 0;
+
+    memcpy (&here, place, sizeof here);
+    if (here == start && memcmp (place, code, length) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* The two pairs of @code that the fewest products have. */
@@ -377,14 +389,13 @@ choose_pairs (const TillCodeIndex *self,
 
 static void
 add_candidates (const TillCodeIndex *self,
-                const TillBitset *first,
-                const TillBitset *second,
+                const TillBitset *candidates,
                 const char *code,
                 gsize length,
                 TillBitset *products)
 {
   for (guint32 i = 0; i < products->n_words; i++)
-    for (guint64 bits = first->words[i] & second->words[i] & ~products->words[i]; bits != 0; bits &= bits - 1) {
+    for (guint64 bits = candidates->words[i] & ~products->words[i]; bits != 0; bits &= bits - 1) {
       guint32 product = i * 64 + (guint32) __builtin_ctzll (bits);
 
       if (has_code_with (self, product, code, length))
@@ -392,43 +403,57 @@ add_candidates (const TillCodeIndex *self,
     }
 }
 
+static gboolean
+is_plain (const char *code,
+          gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (character_number (code[i]) == N_CHARACTERS - 1)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_long (const TillCodeIndex *self,
+           const char *code,
+           gsize length,
+           const TillBitset *among,
+           TillBitset *products)
+{
+  g_autoptr (TillBitset) candidates = till_bitset_new (products->size);
+  g_autoptr (TillBitset) others = till_bitset_new (products->size);
+  guint pairs[2] = { 0, 0 };
+
+  choose_pairs (self, code, length, pairs);
+  add_pair (self, pairs[0], candidates);
+  add_pair (self, pairs[1], others);
+  till_bitset_intersect (candidates, others);
+  till_bitset_intersect (candidates, among);
+  add_candidates (self, candidates, code, length, products);
+}
+
 /**
  * till_code_index_find_inside:
  * @self: an index
  * @code: a part of a folded code
  * @length: bytes of @code
+ * @among: the products at which to look; others may be added or not
  * @products: to which the products are added that have a code that holds it
  */
 void
 till_code_index_find_inside (const TillCodeIndex *self,
                              const char *code,
                              gsize length,
+                             const TillBitset *among,
                              TillBitset *products)
 {
-  g_autoptr (TillBitset) first = NULL;
-  g_autoptr (TillBitset) second = NULL;
-  guint pairs[2] = { 0, 0 };
-
   g_return_if_fail (length > 0);
 
-  if (length == 1 && character_number (*code) < N_CHARACTERS - 1) {
+  /* What is not a digit or a Latin letter takes two bytes or more. */
+  if (length == 1)
     till_bitset_unite (products, self->character_products[character_number (*code)]);
-    return;
-  }
-  if (length == 1) {
-    const TillBitset *others = self->character_products[N_CHARACTERS - 1];
-
-    add_candidates (self, others, others, code, length, products);
-    return;
-  }
-  if (length == 2 && character_number (code[0]) < N_CHARACTERS - 1 && character_number (code[1]) < N_CHARACTERS - 1) {
+  else if (length == 2 && is_plain (code, length))
     add_pair (self, pair_number (code), products);
-    return;
-  }
-  first = till_bitset_new (products->size);
-  second = till_bitset_new (products->size);
-  choose_pairs (self, code, length, pairs);
-  add_pair (self, pairs[0], first);
-  add_pair (self, pairs[1], second);
-  add_candidates (self, first, second, code, length, products);
+  else
+    find_long (self, code, length, among, products);
 }

@@ -21,9 +21,11 @@ void till_code_index_find_prefix (const TillCodeIndex *self,
                                   const char *code,
                                   gsize length,
                                   TillBitset *products);
+/* Looks only at the products in @among. */
 void till_code_index_find_inside (const TillCodeIndex *self,
                                   const char *code,
                                   gsize length,
+                                  const TillBitset *among,
                                   TillBitset *products);
 
 typedef void (*TillCodeFunc) (guint32 product,

@@ -190,7 +190,8 @@ append_fold (GString *words,
       append_separator (words, start);
       break;
     case FOLD_LETTERS:
-      g_string_append_len (words, fold->bytes, fold->length);
+      for (guint i = 0; i < fold->length; i++)
+        g_string_append_c (words, fold->bytes[i]);
       break;
     case FOLD_SYMBOL:
       append_separator (words, start);

@@ -45,29 +45,40 @@ fold_codes (const TillFolder *folder,
 
 /**
  * till_index_entry_new:
- * @segment: beside which the entry stands
+ * @folder: how names and codes are folded
  * @product: the product as it is now
  *
  * Returns: (transfer full): the entry
  */
 TillIndexEntry *
-till_index_entry_new (const TillSegment *segment,
+till_index_entry_new (const TillFolder *folder,
                       TillProduct *product)
 {
   TillIndexEntry *self = NULL;
   g_autoptr (GString) words = g_string_new (" ");
 
-  g_return_val_if_fail (segment != NULL, NULL);
+  g_return_val_if_fail (folder != NULL, NULL);
   g_return_val_if_fail (TILL_IS_PRODUCT (product), NULL);
 
-  till_folder_append_words (segment->folder, till_product_get_name (product), -1, words);
+  till_folder_append_words (folder, till_product_get_name (product), -1, words);
   self = g_new0 (TillIndexEntry, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->product = g_object_ref (product);
   self->words = g_strdup (words->str);
-  self->codes = fold_codes (segment->folder, product);
-  self->place = till_segment_find_place (segment, words->str + 1, till_product_get_id (product));
+  self->codes = fold_codes (folder, product);
   return self;
+}
+
+/**
+ * till_index_entry_place:
+ * @self: a new entry
+ * @segment: the segment beside which it is to stand
+ */
+void
+till_index_entry_place (TillIndexEntry *self,
+                        const TillSegment *segment)
+{
+  self->place = till_segment_find_place (segment, self->words + 1, till_product_get_id (self->product));
 }
 
 /**

@@ -44,8 +44,11 @@ typedef struct
   guint32 place;
 } TillIndexEntry;
 
-TillIndexEntry *till_index_entry_new (const TillSegment *segment,
+TillIndexEntry *till_index_entry_new (const TillFolder *folder,
                                       TillProduct *product) G_GNUC_WARN_UNUSED_RESULT;
+/* Before anybody else sees it. */
+void till_index_entry_place (TillIndexEntry *self,
+                             const TillSegment *segment);
 TillIndexEntry *till_index_entry_ref (TillIndexEntry *self) G_GNUC_WARN_UNUSED_RESULT;
 void till_index_entry_unref (TillIndexEntry *self);
 /* The order of the list. */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define FEW 50
+
 enum {
   SET_NAME,
   SET_BEGINS,
@@ -56,6 +58,15 @@ search_clear (Search *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 
+static const char *
+get_category_words (const TillIndex *index,
+                    TillProduct *product)
+{
+  const char *id = till_product_get_category_id (product);
+
+  return id != NULL ? g_hash_table_lookup (index->category_words, id) : NULL;
+}
+
 static void
 add_categories (const Search *self,
                 const char *text,
@@ -93,6 +104,7 @@ find_word (Search *self,
   add_categories (self, word + 1, self->word[SET_INSIDE]);
 }
 
+/* What the words of a term find, in @term. */
 static void
 find_words (Search *self,
             const TillQueryTerm *term)
@@ -107,6 +119,7 @@ find_words (Search *self,
   }
 }
 
+/* What the codes find beside that. Only products that fit all terms so far need a close look. */
 static void
 find_codes (Search *self,
             const TillQueryTerm *term)
@@ -118,19 +131,75 @@ find_codes (Search *self,
   till_code_index_find_prefix (codes, term->code, length, self->code);
   till_bitset_unite (self->term[SET_BEGINS], self->code);
   till_bitset_unite (self->term[SET_INSIDE], self->code);
-  till_code_index_find_inside (codes, term->code, length, self->term[SET_INSIDE]);
+  till_code_index_find_inside (codes, term->code, length, self->all[SET_INSIDE], self->term[SET_INSIDE]);
+}
+
+static gboolean
+has_digit (const TillQueryTerm *term)
+{
+  return strpbrk (term->code, "0123456789") != NULL;
+}
+
+/* Long terms leave the fewest products. Numbers are in very many codes, so they come last. */
+static int
+compare_terms (gconstpointer a,
+               gconstpointer b)
+{
+  const TillQueryTerm *left = *(const TillQueryTerm *const *) a;
+  const TillQueryTerm *right = *(const TillQueryTerm *const *) b;
+
+  if (has_digit (left) != has_digit (right))
+    return has_digit (left) ? 1 : -1;
+  return (int) strlen (right->code) - (int) strlen (left->code);
+}
+
+static void
+look_at_product (Search *self,
+                 guint32 ordinal)
+{
+  const TillSegment *segment = self->index->segment;
+  g_autoptr (TillProduct) product = till_segment_get_product (segment, ordinal);
+  g_autoptr (TillIndexEntry) entry = till_index_entry_new (segment->folder, product);
+  TillFit fit = till_index_entry_fit (entry, self->query, get_category_words (self->index, product));
+
+  if (fit < TILL_FIT_NAME_WORDS)
+    till_bitset_remove (self->all[SET_NAME], ordinal);
+  if (fit < TILL_FIT_BEGINS)
+    till_bitset_remove (self->all[SET_BEGINS], ordinal);
+  if (fit < TILL_FIT_INSIDE)
+    till_bitset_remove (self->all[SET_INSIDE], ordinal);
+}
+
+/* When few products are left, looking at each is faster than asking who else has the other terms. */
+static gboolean
+look_at_few (Search *self)
+{
+  const TillBitset *left = self->all[SET_INSIDE];
+
+  if (till_bitset_count (left, FEW) > FEW)
+    return FALSE;
+  for (guint32 i = 0; i < left->n_words; i++)
+    for (guint64 bits = left->words[i]; bits != 0; bits &= bits - 1)
+      look_at_product (self, i * 64 + (guint32) __builtin_ctzll (bits));
+  return TRUE;
 }
 
 static void
 find_terms (Search *self)
 {
-  for (guint i = 0; i < self->query->terms->len; i++) {
-    const TillQueryTerm *term = g_ptr_array_index (self->query->terms, i);
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
+
+  g_ptr_array_extend (terms, self->query->terms, NULL, NULL);
+  g_ptr_array_sort (terms, compare_terms);
+  for (guint i = 0; i < terms->len; i++) {
+    const TillQueryTerm *term = g_ptr_array_index (terms, i);
 
     find_words (self, term);
     find_codes (self, term);
     for (guint set = 0; set < N_SETS; set++)
       till_bitset_intersect (self->all[set], self->term[set]);
+    if (i + 1 < terms->len && look_at_few (self))
+      return;
   }
 }
 
@@ -193,14 +262,11 @@ fit_entry (const TillIndex *index,
            GHashTable *exact,
            const TillIndexEntry *entry)
 {
-  const char *category_id = till_product_get_category_id (entry->product);
-  const char *category_words = category_id != NULL ? g_hash_table_lookup (index->category_words, category_id) : NULL;
-
   if (g_hash_table_contains (exact, till_product_get_id (entry->product)))
     return TILL_FIT_CODE;
   if (query->terms->len == 0)
     return TILL_FIT_NONE;
-  return till_index_entry_fit (entry, query, category_words);
+  return till_index_entry_fit (entry, query, get_category_words (index, entry->product));
 }
 
 static GPtrArray *

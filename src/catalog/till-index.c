@@ -86,11 +86,14 @@ copy_entries (const TillIndex *self,
 }
 
 static void
-insert_entry (GPtrArray *entries,
-              TillIndexEntry *entry)
+insert_product (GPtrArray *entries,
+                const TillSegment *segment,
+                TillProduct *product)
 {
+  TillIndexEntry *entry = till_index_entry_new (segment->folder, product);
   guint place = 0;
 
+  till_index_entry_place (entry, segment);
   while (place < entries->len && till_index_entry_compare (g_ptr_array_index (entries, place), entry) < 0)
     place++;
   g_ptr_array_insert (entries, (int) place, entry);
@@ -133,7 +136,7 @@ till_index_put (TillIndex *self,
   next->n_hidden = self->n_hidden + (next->hidden != self->hidden);
   next->entries = copy_entries (self, id);
   if (till_product_is_active (product))
-    insert_entry (next->entries, till_index_entry_new (self->segment, product));
+    insert_product (next->entries, self->segment, product);
   next->category_words = g_hash_table_ref (self->category_words);
   return next;
 }

@@ -8,6 +8,33 @@
 /* Where in the text each byte's two digits are. */
 static const guint8 places[] = { 0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34 };
 
+/* One more than a digit's value; 0 for all that is no digit. */
+static const guint8 values[256] = {
+  ['0'] = 1,
+  ['1'] = 2,
+  ['2'] = 3,
+  ['3'] = 4,
+  ['4'] = 5,
+  ['5'] = 6,
+  ['6'] = 7,
+  ['7'] = 8,
+  ['8'] = 9,
+  ['9'] = 10,
+  ['a'] = 11,
+  ['b'] = 12,
+  ['c'] = 13,
+  ['d'] = 14,
+  ['e'] = 15,
+  ['f'] = 16,
+};
+
+static gboolean
+has_form (const char *text)
+{
+  return strnlen (text, TILL_ID_LENGTH + 1) == TILL_ID_LENGTH &&
+         text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+}
+
 /**
  * till_packed_id_from_text:
  * @self: (out caller-allocates): where to put the bytes
@@ -19,23 +46,18 @@ gboolean
 till_packed_id_from_text (TillPackedId *self,
                           const char *text)
 {
-  static const guint8 dashes[] = { 8, 13, 18, 23 };
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  if (strnlen (text, TILL_ID_LENGTH + 1) != TILL_ID_LENGTH)
+  if (!has_form (text))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
-    if (text[dashes[i]] != '-')
-      return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
-    int high = g_ascii_xdigit_value (text[places[i]]);
-    int low = g_ascii_xdigit_value (text[places[i] + 1]);
+    guint8 high = values[(guchar) text[places[i]]];
+    guint8 low = values[(guchar) text[places[i] + 1]];
 
-    if (high < 0 || low < 0 || g_ascii_isupper (text[places[i]]) || g_ascii_isupper (text[places[i] + 1]))
+    if (high == 0 || low == 0)
       return FALSE;
-    self->bytes[i] = (guint8) (high << 4 | low);
+    self->bytes[i] = (guint8) ((high - 1) << 4 | (low - 1));
   }
   return TRUE;
 }

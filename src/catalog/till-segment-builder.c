@@ -5,16 +5,8 @@
 
 #include <string.h>
 
+#include "till-code-list-builder.h"
 #include "till-string-sort.h"
-
-/* A barcode waits for its product's place. */
-typedef struct
-{
-  guint32 row;
-  guint32 position;
-  guint32 start;
-  guint32 key_start;
-} Barcode;
 
 struct _TillSegmentBuilder {
   TillFolder *folder;
@@ -25,8 +17,7 @@ struct _TillSegmentBuilder {
   GString *names;
   GArray *folded_offsets;
   GString *folded;
-  GArray *sku_offsets;
-  GString *skus;
+  TillCodeListBuilder *codes;
   GArray *prices;
   GArray *variants;
   GArray *variant_table;
@@ -34,9 +25,8 @@ struct _TillSegmentBuilder {
   GPtrArray *texts;
   GHashTable *text_numbers;
   GHashTable *pictures;
-  GArray *barcodes;
-  GString *barcode_texts;
-  GString *scratch;
+  const TillCurrency *last_currency;
+  guint32 last_row;
 };
 
 static guint
@@ -93,8 +83,7 @@ clear (TillSegmentBuilder *self)
   g_string_free (self->names, TRUE);
   g_clear_pointer (&self->folded_offsets, g_array_unref);
   g_string_free (self->folded, TRUE);
-  g_clear_pointer (&self->sku_offsets, g_array_unref);
-  g_string_free (self->skus, TRUE);
+  g_clear_pointer (&self->codes, till_code_list_builder_free);
   g_clear_pointer (&self->prices, g_array_unref);
   g_clear_pointer (&self->variants, g_array_unref);
   g_clear_pointer (&self->variant_numbers, g_hash_table_unref);
@@ -102,9 +91,6 @@ clear (TillSegmentBuilder *self)
   g_clear_pointer (&self->text_numbers, g_hash_table_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->pictures, g_hash_table_unref);
-  g_clear_pointer (&self->barcodes, g_array_unref);
-  g_string_free (self->barcode_texts, TRUE);
-  g_string_free (self->scratch, TRUE);
 }
 
 static void
@@ -116,8 +102,7 @@ reset (TillSegmentBuilder *self)
   self->names = g_string_new (NULL);
   self->folded_offsets = new_offsets ();
   self->folded = g_string_new (NULL);
-  self->sku_offsets = new_offsets ();
-  self->skus = g_string_new (NULL);
+  self->codes = till_code_list_builder_new (self->folder);
   self->prices = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->variants = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->variant_table = g_array_new (FALSE, FALSE, sizeof (TillVariant));
@@ -126,9 +111,7 @@ reset (TillSegmentBuilder *self)
   g_ptr_array_add (self->texts, NULL);
   self->text_numbers = g_hash_table_new (g_str_hash, g_str_equal);
   self->pictures = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->barcodes = g_array_new (FALSE, FALSE, sizeof (Barcode));
-  self->barcode_texts = g_string_new (NULL);
-  self->scratch = g_string_new (NULL);
+  self->last_row = 0;
 }
 
 /**
@@ -162,6 +145,16 @@ till_segment_builder_free (TillSegmentBuilder *self)
   clear (self);
   till_folder_unref (self->folder);
   g_free (self);
+}
+
+/* Nearly always the same currency. */
+static const TillCurrency *
+find_currency (TillSegmentBuilder *self,
+               const char *code)
+{
+  if (self->last_currency == NULL || strcmp (self->last_currency->code, code) != 0)
+    self->last_currency = till_currency_lookup (code);
+  return self->last_currency;
 }
 
 static guint32
@@ -225,7 +218,7 @@ till_segment_builder_add_product (TillSegmentBuilder *self,
   g_return_val_if_fail (row != NULL, FALSE);
 
   memset (&variant, 0, sizeof variant);
-  variant.currency = till_currency_lookup (row->currency);
+  variant.currency = find_currency (self, row->currency);
   variant.category = intern_text (self, row->category_id);
   variant.tax_class = intern_text (self, row->tax_class_id);
   variant.interval = row->interval;
@@ -241,12 +234,28 @@ till_segment_builder_add_product (TillSegmentBuilder *self,
   g_array_append_vals (self->prices, &row->price, 1);
   g_string_append_len (self->names, row->name, (gssize) row->name_length);
   end_text (self->name_offsets, self->names);
-  g_string_append (self->skus, row->sku != NULL ? row->sku : "");
-  end_text (self->sku_offsets, self->skus);
+  till_code_list_builder_add_product (self->codes, row->sku);
   add_words (self, row);
   if (row->picture_id != NULL)
     g_hash_table_insert (self->pictures, GUINT_TO_POINTER (self->ids->len - 1), g_strdup (row->picture_id));
   return TRUE;
+}
+
+/* The store mostly gives the barcodes in the order of the products. */
+static gboolean
+find_row (TillSegmentBuilder *self,
+          const TillPackedId *id)
+{
+  const TillPackedId *ids = (const TillPackedId *) self->ids->data;
+
+  for (guint32 row = self->last_row; row < MIN (self->last_row + 3, self->ids->len); row++)
+    if (till_packed_id_compare (&ids[row], id) == 0) {
+      self->last_row = row;
+      return TRUE;
+    }
+  if (self->id_map.slots == NULL)
+    till_id_map_init (&self->id_map, ids, self->ids->len);
+  return till_id_map_find (&self->id_map, id, &self->last_row);
 }
 
 /**
@@ -264,20 +273,12 @@ till_segment_builder_add_barcode (TillSegmentBuilder *self,
                                   const char *text,
                                   const char *key)
 {
-  Barcode barcode = { .position = position };
   TillPackedId id;
 
   g_return_if_fail (self != NULL);
 
-  if (self->id_map.slots == NULL)
-    till_id_map_init (&self->id_map, (const TillPackedId *) self->ids->data, self->ids->len);
-  if (!till_packed_id_from_text (&id, product_id) || !till_id_map_find (&self->id_map, &id, &barcode.row))
-    return;
-  barcode.start = (guint32) self->barcode_texts->len;
-  g_string_append_len (self->barcode_texts, text, (gssize) strlen (text) + 1);
-  barcode.key_start = (guint32) self->barcode_texts->len;
-  g_string_append_len (self->barcode_texts, key, (gssize) strlen (key) + 1);
-  g_array_append_val (self->barcodes, barcode);
+  if (till_packed_id_from_text (&id, product_id) && find_row (self, &id))
+    till_code_list_builder_add_barcode (self->codes, self->last_row, position, text, key);
 }
 
 static gboolean
@@ -378,118 +379,6 @@ group_by_category (TillSegment *segment)
     segment->category_products[ends[segment->variant_table[segment->variants[ordinal]].category]++] = ordinal;
 }
 
-static int
-compare_barcodes (gconstpointer a,
-                  gconstpointer b)
-{
-  const Barcode *left = a;
-  const Barcode *right = b;
-
-  if (left->row != right->row)
-    return left->row < right->row ? -1 : 1;
-  return left->position < right->position ? -1 : left->position > right->position;
-}
-
-/* The store mostly gives the barcodes in the order of the products already. */
-static void
-sort_barcodes (TillSegmentBuilder *self)
-{
-  const Barcode *barcodes = (const Barcode *) self->barcodes->data;
-
-  for (guint i = 1; i < self->barcodes->len; i++)
-    if (compare_barcodes (&barcodes[i - 1], &barcodes[i]) > 0) {
-      g_array_sort (self->barcodes, compare_barcodes);
-      return;
-    }
-}
-
-static void
-append_code (GString *bytes,
-             TillCodeKind kind,
-             const char *text,
-             gsize length)
-{
-  g_string_append_c (bytes, (char) kind);
-  g_string_append_len (bytes, text, (gssize) length);
-  g_string_append_c (bytes, '\0');
-}
-
-/* The kinds that follow @kind are "shown" and "searched". */
-static void
-append_folded_code (TillSegmentBuilder *self,
-                    GString *bytes,
-                    TillCodeKind kind,
-                    const char *text,
-                    gsize length)
-{
-  g_string_truncate (self->scratch, 0);
-  till_folder_append_code (self->folder, text, (gssize) length, self->scratch);
-  if (self->scratch->len == length && memcmp (self->scratch->str, text, length) == 0) {
-    append_code (bytes, kind, text, length);
-    return;
-  }
-  append_code (bytes, kind + 1, text, length);
-  if (self->scratch->len > 0)
-    append_code (bytes, kind + 2, self->scratch->str, self->scratch->len);
-}
-
-/* A UPC-E is found by the digits that it leaves out, too. */
-static void
-append_barcode (TillSegmentBuilder *self,
-                GString *bytes,
-                const Barcode *barcode)
-{
-  const char *text = self->barcode_texts->str + barcode->start;
-  const char *key = self->barcode_texts->str + barcode->key_start;
-  gsize length = strlen (text);
-
-  append_folded_code (self, bytes, TILL_CODE_BARCODE, text, length);
-  if (length == 8 && strlen (key) == 14 && strcmp (key + 6, text) != 0)
-    append_code (bytes, TILL_CODE_BARCODE_SEARCHED, key + 2, 12);
-}
-
-static guint32 *
-find_first_barcodes (TillSegmentBuilder *self)
-{
-  guint32 n_rows = self->ids->len;
-  guint32 *firsts = g_new0 (guint32, n_rows + 1);
-
-  for (guint i = 0; i < self->barcodes->len; i++)
-    firsts[g_array_index (self->barcodes, Barcode, i).row + 1]++;
-  for (guint32 row = 0; row < n_rows; row++)
-    firsts[row + 1] += firsts[row];
-  return firsts;
-}
-
-static TillCodeList *
-list_codes (TillSegmentBuilder *self,
-            const guint32 *order)
-{
-  guint32 n_rows = self->ids->len;
-  g_autoptr (TillCodeList) list = g_new0 (TillCodeList, 1);
-  g_autofree guint32 *firsts = NULL;
-  GString *bytes = g_string_sized_new (self->skus->len + 2 * n_rows + self->barcode_texts->len);
-
-  sort_barcodes (self);
-  firsts = find_first_barcodes (self);
-  list->n_products = n_rows;
-  list->offsets = g_new (guint32, n_rows + 1);
-  for (guint32 ordinal = 0; ordinal < n_rows; ordinal++) {
-    guint32 row = order[ordinal];
-    guint32 start = get_offset (self->sku_offsets, row);
-    guint32 end = get_offset (self->sku_offsets, row + 1);
-
-    list->offsets[ordinal] = (guint32) bytes->len;
-    if (end > start)
-      append_folded_code (self, bytes, TILL_CODE_SKU, self->skus->str + start, end - start);
-    for (guint32 i = firsts[row]; i < firsts[row + 1]; i++)
-      append_barcode (self, bytes, &g_array_index (self->barcodes, Barcode, i));
-  }
-  list->offsets[n_rows] = (guint32) bytes->len;
-  list->bytes = g_realloc (g_string_free (bytes, FALSE), list->offsets[n_rows] + 1);
-  return g_steal_pointer (&list);
-}
-
 static GHashTable *
 move_pictures (TillSegmentBuilder *self,
                const guint32 *order)
@@ -507,6 +396,20 @@ move_pictures (TillSegmentBuilder *self,
   return pictures;
 }
 
+typedef struct
+{
+  TillCodeListBuilder *codes;
+  const guint32 *order;
+} CodeWork;
+
+static gpointer
+index_codes (gpointer data)
+{
+  const CodeWork *work = data;
+
+  return till_code_index_new (till_code_list_builder_end (work->codes, work->order));
+}
+
 /**
  * till_segment_builder_end:
  * @self: a builder, which is empty afterwards
@@ -518,6 +421,9 @@ till_segment_builder_end (TillSegmentBuilder *self)
 {
   TillSegment *segment = g_new0 (TillSegment, 1);
   g_autofree guint32 *order = order_rows (self);
+  CodeWork work = { self->codes, order };
+  /* Words and codes have nothing in common: two processors share the work. */
+  GThread *thread = g_thread_new ("till-codes", index_codes, &work);
 
   g_atomic_ref_count_init (&segment->ref_count);
   segment->folder = till_folder_ref (self->folder);
@@ -528,7 +434,7 @@ till_segment_builder_end (TillSegmentBuilder *self)
   segment->pictures = move_pictures (self, order);
   group_by_category (segment);
   segment->words = till_word_index_builder_end (self->words, order);
-  segment->codes = till_code_index_new (list_codes (self, order));
+  segment->codes = g_thread_join (thread);
   clear (self);
   reset (self);
   return segment;

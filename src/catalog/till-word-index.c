@@ -20,12 +20,18 @@ struct _TillWordIndex {
   TillBitset *letter_texts[N_LETTERS];
 };
 
+/* A word in the builder's table: its number plus one, and its hash, which tells most others apart. */
+typedef struct {
+  guint32 word;
+  guint32 hash;
+} Slot;
+
 struct _TillWordIndexBuilder {
   GString *letters;
   GArray *offsets;
   GArray *tokens;
   GArray *token_starts;
-  guint32 *slots;
+  Slot *slots;
   guint32 n_slots;
 };
 
@@ -57,37 +63,48 @@ get_word (const TillWordIndexBuilder *self,
   return self->letters->str + start;
 }
 
-/* The slot that holds the word's number plus one, or the empty one where it belongs. */
-static guint32 *
-find_slot (const TillWordIndexBuilder *self,
-           const char *word,
-           gsize length)
+static gboolean
+is_word (const TillWordIndexBuilder *self,
+         guint32 word,
+         const char *text,
+         gsize length)
 {
-  guint32 place = hash_word (word, length) & (self->n_slots - 1);
+  gsize word_length = 0;
+  const char *word_text = get_word (self, word, &word_length);
 
-  for (;; place = (place + 1) & (self->n_slots - 1)) {
-    gsize other_length = 0;
-    const char *other = NULL;
+  return word_length == length && memcmp (word_text, text, length) == 0;
+}
 
-    if (self->slots[place] == 0)
-      return &self->slots[place];
-    other = get_word (self, self->slots[place] - 1, &other_length);
-    if (other_length == length && memcmp (other, word, length) == 0)
-      return &self->slots[place];
-  }
+/* The slot that holds the word, or the empty one where it belongs. */
+static Slot *
+find_slot (const TillWordIndexBuilder *self,
+           const char *text,
+           gsize length,
+           guint32 hash)
+{
+  guint32 place = hash & (self->n_slots - 1);
+
+  while (self->slots[place].word != 0 &&
+         (self->slots[place].hash != hash || !is_word (self, self->slots[place].word - 1, text, length)))
+    place = (place + 1) & (self->n_slots - 1);
+  return &self->slots[place];
 }
 
 static void
 grow_slots (TillWordIndexBuilder *self)
 {
-  g_free (self->slots);
-  self->n_slots *= 2;
-  self->slots = g_new0 (guint32, self->n_slots);
-  for (guint32 word = 0; word < get_n_words (self); word++) {
-    gsize length = 0;
-    const char *text = get_word (self, word, &length);
+  g_autofree Slot *old = g_steal_pointer (&self->slots);
+  guint32 n_old = self->n_slots;
 
-    *find_slot (self, text, length) = word + 1;
+  self->n_slots *= 2;
+  self->slots = g_new0 (Slot, self->n_slots);
+  for (guint32 i = 0; i < n_old; i++) {
+    guint32 place = old[i].hash & (self->n_slots - 1);
+
+    while (old[i].word != 0 && self->slots[place].word != 0)
+      place = (place + 1) & (self->n_slots - 1);
+    if (old[i].word != 0)
+      self->slots[place] = old[i];
   }
 }
 
@@ -96,16 +113,17 @@ intern_word (TillWordIndexBuilder *self,
              const char *word,
              gsize length)
 {
-  guint32 *slot = find_slot (self, word, length);
+  guint32 hash = hash_word (word, length);
+  Slot *slot = find_slot (self, word, length, hash);
   guint32 end = 0;
 
-  if (*slot != 0)
-    return *slot - 1;
+  if (slot->word != 0)
+    return slot->word - 1;
   g_string_append_len (self->letters, word, (gssize) length);
   g_string_append_c (self->letters, '\0');
   end = (guint32) self->letters->len;
   g_array_append_val (self->offsets, end);
-  *slot = get_n_words (self);
+  *slot = (Slot){ get_n_words (self), hash };
   if (get_n_words (self) > self->n_slots / 2)
     grow_slots (self);
   return get_n_words (self) - 1;
@@ -129,7 +147,7 @@ till_word_index_builder_new (void)
   g_array_append_val (self->offsets, zero);
   g_array_append_val (self->token_starts, zero);
   self->n_slots = 1 << 10;
-  self->slots = g_new0 (guint32, self->n_slots);
+  self->slots = g_new0 (Slot, self->n_slots);
   return self;
 }
 

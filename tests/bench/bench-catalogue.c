@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-catalogue.h"
+
+static const TillSchema *schemas[2];
+
+TillStore *
+bench_catalogue_open (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TillStore *store = NULL;
+
+  schemas[0] = till_catalog_schema ();
+  store = till_store_open (path, schemas, &error);
+  if (store == NULL)
+    g_error ("%s: %s", path, error->message);
+  return store;
+}
