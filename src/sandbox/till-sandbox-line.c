@@ -2,6 +2,7 @@
 #include "till-sandbox-line.h"
 
 #include "till-id.h"
+#include "till-sandbox-web-reader.h"
 
 #define MAX_QUANTITY       1000000
 #define MAX_NAME           250

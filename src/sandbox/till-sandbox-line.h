@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-money.h"
 #include "till-sandbox-reader.h"
 
 G_BEGIN_DECLS

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-reader.h"
 
-#include "till-sandbox-email.h"
-#include "till-sandbox-url.h"
-#include "till-time.h"
-
 #include <string.h>
 
 static JsonNode *
@@ -296,110 +292,5 @@ till_sandbox_reader_array (const TillSandboxReader *self,
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return till_sandbox_reader_refuse (self, member, "must be an array", error);
   *value = json_node_get_array (node);
-  return TRUE;
-}
-
-/**
- * till_sandbox_reader_time:
- * @self: a reader
- * @member: a member's name
- * @time_us: (inout): the time
- * @error: return location
- *
- * Returns: whether it is left out or a time of RFC 3339
- */
-gboolean
-till_sandbox_reader_time (const TillSandboxReader *self,
-                          const char *member,
-                          gint64 *time_us,
-                          GError **error)
-{
-  JsonNode *node = peek (self, member);
-
-  if (node == NULL)
-    return TRUE;
-  if (holds (node, G_TYPE_STRING) && till_time_from_rfc3339 (json_node_get_string (node), time_us))
-    return TRUE;
-  return till_sandbox_reader_refuse (self, member, "must be a time as in RFC 3339, such as 2026-01-31T12:00:00Z", error);
-}
-
-/**
- * till_sandbox_reader_currency:
- * @self: a reader
- * @member: a member's name
- * @value: (inout): the currency
- * @error: return location
- *
- * Returns: whether it is left out or a currency of ISO 4217, in capitals or not
- */
-gboolean
-till_sandbox_reader_currency (const TillSandboxReader *self,
-                              const char *member,
-                              const TillCurrency **value,
-                              GError **error)
-{
-  JsonNode *node = peek (self, member);
-  g_autofree char *code = NULL;
-  const TillCurrency *currency = NULL;
-
-  if (node == NULL)
-    return TRUE;
-  if (holds (node, G_TYPE_STRING)) {
-    code = g_ascii_strup (json_node_get_string (node), -1);
-    currency = till_currency_lookup (code);
-  }
-  if (currency == NULL)
-    return till_sandbox_reader_refuse (self, member, "must be a currency of ISO 4217, such as USD", error);
-  *value = currency;
-  return TRUE;
-}
-
-/**
- * till_sandbox_reader_email:
- * @self: a reader
- * @member: a member's name
- * @value: (inout): the address
- * @error: return location
- *
- * Returns: whether it is left out or looks like an e-mail address
- */
-gboolean
-till_sandbox_reader_email (const TillSandboxReader *self,
-                           const char *member,
-                           const char **value,
-                           GError **error)
-{
-  JsonNode *node = peek (self, member);
-
-  if (node == NULL)
-    return TRUE;
-  if (!holds (node, G_TYPE_STRING) || !till_sandbox_email_is_valid (json_node_get_string (node)))
-    return till_sandbox_reader_refuse (self, member, "must be an e-mail address", error);
-  *value = json_node_get_string (node);
-  return TRUE;
-}
-
-/**
- * till_sandbox_reader_url:
- * @self: a reader
- * @member: a member's name
- * @value: (inout): the address
- * @error: return location
- *
- * Returns: whether it is left out or an absolute web address that a customer can be sent to
- */
-gboolean
-till_sandbox_reader_url (const TillSandboxReader *self,
-                         const char *member,
-                         const char **value,
-                         GError **error)
-{
-  JsonNode *node = peek (self, member);
-
-  if (node == NULL)
-    return TRUE;
-  if (!holds (node, G_TYPE_STRING) || !till_sandbox_url_is_valid (json_node_get_string (node)))
-    return till_sandbox_reader_refuse (self, member, "must be an absolute http or https address of at most 2048 characters", error);
-  *value = json_node_get_string (node);
   return TRUE;
 }

@@ -3,7 +3,6 @@
 
 #include <json-glib/json-glib.h>
 
-#include "till-money.h"
 #include "till-sandbox-problem.h"
 
 G_BEGIN_DECLS
@@ -66,21 +65,5 @@ gboolean till_sandbox_reader_array (const TillSandboxReader *self,
                                     const char *member,
                                     JsonArray **value,
                                     GError **error);
-gboolean till_sandbox_reader_time (const TillSandboxReader *self,
-                                   const char *member,
-                                   gint64 *time_us,
-                                   GError **error);
-gboolean till_sandbox_reader_currency (const TillSandboxReader *self,
-                                       const char *member,
-                                       const TillCurrency **value,
-                                       GError **error);
-gboolean till_sandbox_reader_email (const TillSandboxReader *self,
-                                    const char *member,
-                                    const char **value,
-                                    GError **error);
-gboolean till_sandbox_reader_url (const TillSandboxReader *self,
-                                  const char *member,
-                                  const char **value,
-                                  GError **error);
 
 G_END_DECLS

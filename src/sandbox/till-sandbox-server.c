@@ -10,7 +10,7 @@
 #include "till-sandbox-renderer.h"
 #include "till-sandbox-routes.h"
 #include "till-sandbox-running.h"
-#include "till-sandbox-settling.h"
+#include "till-sandbox-settler.h"
 
 #include <libsoup/soup.h>
 
@@ -24,8 +24,8 @@ struct _TillSandboxServer {
   TillSandboxRunning *running;
   TillSandboxRenderer *renderer;
   TillSandboxLimiter limiter;
+  TillSandboxSettler *settler;
   char *url;
-  guint settle_id;
 };
 
 G_DEFINE_FINAL_TYPE (TillSandboxServer, till_sandbox_server, G_TYPE_OBJECT)
@@ -54,9 +54,6 @@ job_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-static void schedule_settling (TillSandboxServer *self,
-                               gint64 time_us);
-
 static gboolean
 is_page (const TillSandboxRequest *request)
 {
@@ -84,7 +81,7 @@ send_answer (TillSandboxServer *self,
   till_sandbox_renderer_render (self->renderer, request, answer);
   till_sandbox_answer_send (answer, request, message);
   if (answer->wake_us > 0)
-    schedule_settling (self, answer->wake_us);
+    till_sandbox_settler_wake_at (self->settler, answer->wake_us);
 }
 
 static void
@@ -230,66 +227,15 @@ request_cb (SoupServer *soup,
   start_job (self, g_steal_pointer (&request), route, message);
 }
 
-typedef struct
-{
-  gint64 now_us;
-  gint64 next_us;
-} Settling;
-
-static gboolean
-do_settling (TillConnection *connection,
-             gpointer user_data,
-             GError **error)
-{
-  Settling *settling = user_data;
-
-  return till_sandbox_settling_run (connection, settling->now_us, &settling->next_us, error);
-}
-
-static void
-settled_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (TillSandboxServer) self = user_data;
-  Settling *settling = till_store_get_job_data (result);
-
-  if (till_store_write_finish (TILL_STORE (source), result, NULL) && settling->next_us > 0)
-    schedule_settling (self, settling->next_us);
-}
-
-static gboolean
-settle_cb (gpointer user_data)
-{
-  TillSandboxServer *self = user_data;
-  Settling *settling = g_new0 (Settling, 1);
-
-  self->settle_id = 0;
-  settling->now_us = till_clock_get_time (self->clock);
-  till_store_write_async (self->store, do_settling, settling, g_free, NULL, settled_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_settling (TillSandboxServer *self,
-                   gint64 time_us)
-{
-  gint64 wait_us = MAX (time_us - till_clock_get_time (self->clock), 0);
-
-  if (self->settle_id != 0)
-    g_source_remove (self->settle_id);
-  self->settle_id = g_timeout_add ((guint) (wait_us / 1000) + 1, settle_cb, self);
-}
-
 static void
 till_sandbox_server_dispose (GObject *object)
 {
   TillSandboxServer *self = TILL_SANDBOX_SERVER (object);
 
-  g_clear_handle_id (&self->settle_id, g_source_remove);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
+  g_clear_object (&self->settler);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (till_sandbox_server_parent_class)->dispose (object);
@@ -351,6 +297,7 @@ till_sandbox_server_new (TillStore *store,
   self->clock = g_object_ref (clock);
   self->settings = settings;
   self->limiter.per_second = rate_limit;
+  self->settler = till_sandbox_settler_new (store, clock);
   return self;
 }
 
@@ -410,6 +357,6 @@ till_sandbox_server_listen (TillSandboxServer *self,
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  schedule_settling (self, 0);
+  till_sandbox_settler_wake_at (self->settler, 0);
   return TRUE;
 }

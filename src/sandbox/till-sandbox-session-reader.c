@@ -5,7 +5,7 @@
 #include "till-id.h"
 #include "till-sandbox-customer.h"
 #include "till-sandbox-line.h"
-#include "till-sandbox-reader.h"
+#include "till-sandbox-web-reader.h"
 #include "till-time.h"
 
 #include <string.h>

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-settler.h"
+
+#include "till-sandbox-settling.h"
+
+struct _TillSandboxSettler {
+  GObject parent_instance;
+
+  TillStore *store;
+  TillClock *clock;
+  GSource *source;
+};
+
+G_DEFINE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, G_TYPE_OBJECT)
+
+/* One look at what is due. */
+typedef struct
+{
+  gint64 now_us;
+  gint64 next_us;
+} Round;
+
+static gboolean
+do_round (TillConnection *connection,
+          gpointer user_data,
+          GError **error)
+{
+  Round *round = user_data;
+
+  return till_sandbox_settling_run (connection, round->now_us, &round->next_us, error);
+}
+
+static void
+round_done_cb (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  g_autoptr (TillSandboxSettler) self = user_data;
+  Round *round = till_store_get_job_data (result);
+
+  /* A database that cannot be written now is tried again when the next payment comes or the service starts. */
+  if (till_store_write_finish (TILL_STORE (source), result, NULL) && round->next_us > 0)
+    till_sandbox_settler_wake_at (self, round->next_us);
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  TillSandboxSettler *self = user_data;
+  Round *round = g_new0 (Round, 1);
+
+  g_source_set_ready_time (self->source, -1);
+  round->now_us = till_clock_get_time (self->clock);
+  till_store_write_async (self->store, do_round, round, g_free, NULL, round_done_cb, g_object_ref (self));
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch (GSource *source,
+          GSourceFunc callback,
+          gpointer user_data)
+{
+  return callback (user_data);
+}
+
+static GSourceFuncs source_funcs = { .dispatch = dispatch };
+
+static void
+till_sandbox_settler_dispose (GObject *object)
+{
+  TillSandboxSettler *self = TILL_SANDBOX_SETTLER (object);
+
+  g_source_destroy (self->source);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (till_sandbox_settler_parent_class)->dispose (object);
+}
+
+static void
+till_sandbox_settler_finalize (GObject *object)
+{
+  TillSandboxSettler *self = TILL_SANDBOX_SETTLER (object);
+
+  g_source_unref (self->source);
+  G_OBJECT_CLASS (till_sandbox_settler_parent_class)->finalize (object);
+}
+
+static void
+till_sandbox_settler_class_init (TillSandboxSettlerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = till_sandbox_settler_dispose;
+  object_class->finalize = till_sandbox_settler_finalize;
+}
+
+static void
+till_sandbox_settler_init (TillSandboxSettler *self)
+{
+  self->source = g_source_new (&source_funcs, sizeof (GSource));
+  g_source_set_callback (self->source, wake_cb, self, NULL);
+  g_source_attach (self->source, NULL);
+}
+
+/**
+ * till_sandbox_settler_new:
+ * @store: the sandbox's store
+ * @clock: the time
+ *
+ * Returns: (transfer full): a settler that sleeps
+ */
+TillSandboxSettler *
+till_sandbox_settler_new (TillStore *store,
+                          TillClock *clock)
+{
+  TillSandboxSettler *self = NULL;
+
+  g_return_val_if_fail (TILL_IS_STORE (store), NULL);
+  g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (TILL_TYPE_SANDBOX_SETTLER, NULL);
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+/**
+ * till_sandbox_settler_wake_at:
+ * @self: the settler
+ * @time_us: when a payment is due
+ *
+ * Has it look at that time at the latest.
+ */
+void
+till_sandbox_settler_wake_at (TillSandboxSettler *self,
+                              gint64 time_us)
+{
+  gint64 ready_us = 0;
+  gint64 planned_us = 0;
+
+  g_return_if_fail (TILL_IS_SANDBOX_SETTLER (self));
+
+  ready_us = g_get_monotonic_time () + MAX (time_us - till_clock_get_time (self->clock), 0);
+  planned_us = g_source_get_ready_time (self->source);
+  if (planned_us == -1 || ready_us < planned_us)
+    g_source_set_ready_time (self->source, ready_us);
+}
