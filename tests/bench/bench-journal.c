@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Row 7 of the targets: durable sale events a second, beside the same rows put into the same tables by SQLite alone with
  * the same pragmas. The two take turns, so that a disk that grows slower meanwhile slows both; each turn asks for some
- * events and waits until all of them are on the disk. */
+ * events and waits until all of them are on the disk. Where a file lies on the disk makes a difference of a quarter, and
+ * so each pass does it with new files. */
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -11,7 +12,8 @@
 #include "till-json.h"
 #include "till-ledger.h"
 
-#define N_ROUNDS 41
+#define N_PASSES 15
+#define N_ROUNDS 9
 #define N_EVENTS 50
 #define TARGET   0.8
 
@@ -36,6 +38,14 @@ typedef struct
   sqlite3_stmt *commit;
   gint64 sequence;
 } Raw;
+
+typedef struct
+{
+  double raws[N_PASSES * N_ROUNDS];
+  double tills[N_PASSES * N_ROUNDS];
+  double ratios[N_PASSES * N_ROUNDS];
+  guint n;
+} Figures;
 
 typedef struct
 {
@@ -166,25 +176,31 @@ median (double *numbers,
 }
 
 static void
-measure (Raw *raw,
-         Till *till)
+take_turns (Raw *raw,
+            Till *till,
+            Figures *figures)
 {
-  double raws[N_ROUNDS];
-  double tills[N_ROUNDS];
-  double ratios[N_ROUNDS];
-  double ratio = 0;
-
   time_raw (raw);
   time_till (till);
   for (guint i = 0; i < N_ROUNDS; i++) {
-    raws[i] = time_raw (raw);
-    tills[i] = time_till (till);
-    ratios[i] = tills[i] / raws[i];
+    double raw_rate = time_raw (raw);
+    double till_rate = time_till (till);
+
+    figures->raws[figures->n] = raw_rate;
+    figures->tills[figures->n] = till_rate;
+    figures->ratios[figures->n++] = till_rate / raw_rate;
   }
-  ratio = median (ratios, N_ROUNDS);
+}
+
+static void
+print_figures (Figures *figures)
+{
+  double ratio = median (figures->ratios, figures->n);
+
   g_print ("{\"row\":7,\"name\":\"durable sale events a second\",\"value\":%.0f,\"unit\":\"/s\",\"baseline\":%.0f,"
            "\"ratio\":%.3f,\"target\":\">= %.1f x\",\"ok\":%s}\n",
-           median (tills, N_ROUNDS), median (raws, N_ROUNDS), ratio, TARGET, ratio >= TARGET ? "true" : "false");
+           median (figures->tills, figures->n), median (figures->raws, figures->n), ratio, TARGET,
+           ratio >= TARGET ? "true" : "false");
 }
 
 static gboolean
@@ -222,31 +238,41 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
-int
-main (void)
+/* One pass with files of its own. */
+static void
+run_pass (JsonObject *body,
+          Figures *figures)
 {
   static const TillSchema *schemas[2] = { NULL };
   g_autofree char *folder = g_mkdtemp (g_strdup ("bench-journal-XXXXXX"));
   g_autofree char *raw_path = g_build_filename (folder, "raw.db", NULL);
   g_autofree char *till_path = g_build_filename (folder, "till.db", NULL);
-  g_autoptr (JsonNode) node = till_json_parse (body_text, -1, NULL);
   g_autoptr (GError) error = NULL;
   Raw raw = { NULL };
-  Till till = { NULL };
+  Till till = { NULL, body, g_get_real_time (), 0 };
 
   schemas[0] = till_ledger_schema ();
   till.store = till_store_open (till_path, schemas, &error);
   g_assert_no_error (error);
-  till.body = json_node_get_object (node);
-  till.time_us = g_get_real_time ();
   raw_open (&raw, raw_path);
 
-  measure (&raw, &till);
+  take_turns (&raw, &till, figures);
 
   assert_is_whole (till.store);
   raw_close (&raw);
   till_store_close (till.store);
   g_object_unref (till.store);
   remove_folder (folder);
+}
+
+int
+main (void)
+{
+  g_autoptr (JsonNode) node = till_json_parse (body_text, -1, NULL);
+  Figures figures = { 0 };
+
+  for (guint i = 0; i < N_PASSES; i++)
+    run_pass (json_node_get_object (node), &figures);
+  print_figures (&figures);
   return EXIT_SUCCESS;
 }
