@@ -44,6 +44,9 @@ till_view_settings_new (void)
   for (gsize i = 0; i < G_N_ELEMENTS (settings_table); i++)
     g_object_set (settings, settings_table[i].name, settings_table[i].value, NULL);
 
+  /* A form needs no graphics card, and its driver is much code to show to a stranger's page. */
+  webkit_settings_set_hardware_acceleration_policy (settings, WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+
   return settings;
 }
 
