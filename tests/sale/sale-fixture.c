@@ -55,12 +55,20 @@ sale_fixture_close (SaleFixture *self)
 SaleFixture *
 sale_fixture_new (void)
 {
-  const TillTaxRate rate = { "Sales tax", 80000 };
   g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("till-sale-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return sale_fixture_new_in (folder);
+}
+
+SaleFixture *
+sale_fixture_new_in (const char *folder)
+{
+  const TillTaxRate rate = { "Sales tax", 80000 };
   SaleFixture *self = g_new0 (SaleFixture, 1);
 
-  self->folder = g_dir_make_tmp ("till-sale-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = g_strdup (folder);
   self->path = g_build_filename (self->folder, "till.db", NULL);
   self->clock = till_manual_clock_new (START_US);
   self->usd = till_currency_lookup ("USD");

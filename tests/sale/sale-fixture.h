@@ -23,6 +23,8 @@ typedef struct
 } SaleFixture;
 
 SaleFixture *sale_fixture_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* In a folder that another program has used. */
+SaleFixture *sale_fixture_new_in (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 void sale_fixture_free (SaleFixture *self);
 /* As after a new start of the program: everything that was only in memory is gone. */
 void sale_fixture_restart (SaleFixture *self);

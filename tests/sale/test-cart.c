@@ -175,12 +175,8 @@ test_undo (void)
     assert_cart (cart, before);
     /* Each step is on disk too; all of them would be slow to read again. */
     if (seen->len % 30 == 0) {
-      g_autofree char *id = g_strdup (till_cart_get_id (cart));
-      g_autoptr (TillCart) copy = NULL;
-
       sale_fixture_flush (self, cart);
       g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM cart_line"), ==, till_cart_get_n_lines (cart));
-      g_assert_cmpstr (id, ==, till_cart_get_id (cart));
     }
   }
   g_assert_false (till_cart_can_undo (cart));

@@ -131,6 +131,7 @@ test_2_one_live_attempt (void)
   TillCart *cart = till_ledger_get_cart (self->ledger);
   const gint64 n_events = count_events (self);
 
+  g_assert_cmpint (till_attempt_get_state (attempt), ==, TILL_ATTEMPT_OPEN);
   for (guint is_unlocked = 0; is_unlocked < 2; is_unlocked++) {
     /* A caller that does not know of the lock meets the same wall on the store's thread. */
     till_cart_set_locked (cart, !is_unlocked);
@@ -167,6 +168,7 @@ test_2_schema (void)
   g_autoptr (TillAttempt) attempt = sale_fixture_charge (self, "cs_1");
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (till_attempt_get_state (attempt), ==, TILL_ATTEMPT_OPEN);
   g_assert_false (sale_fixture_execute (self,
                                         "INSERT INTO attempt SELECT 'other', sale_id, 2, 'creating', provider_id, is_live, 'k',"
                                         " reference, request_body, nonce, success_url, cancel_url, currency, amount, 'cs_x',"
@@ -273,7 +275,6 @@ test_3_mismatch (void)
     g_autoptr (TillAttempt) attempt = sale_fixture_charge (self, "cs_1");
     g_autoptr (TillAttempt) judged = NULL;
     g_autoptr (TillSale) sale = NULL;
-    g_autoptr (GListModel) attention = NULL;
     g_autoptr (GError) error = NULL;
     TillPaymentFacts facts = sale_fixture_facts (attempt, TILL_PAYMENT_OUTCOME_PAID);
 
@@ -428,7 +429,6 @@ test_5_receipts (void)
   for (guint i = 0; i < G_N_ELEMENTS (sales); i++) {
     TillCart *cart = sale_fixture_load (self);
     g_autoptr (TillSale) sale = NULL;
-    g_autofree char *number = g_strdup_printf ("%u", 1001 + 2 * i);
 
     till_manual_clock_set_time (self->clock, sales[i].time);
     add_coffee (self, cart);
@@ -637,7 +637,6 @@ static void
 test_spec_refused (void)
 {
   g_autoptr (SaleFixture) self = sale_fixture_new ();
-  g_autoptr (TillAttempt) attempt = NULL;
   g_autoptr (TillCart) stranger = till_cart_new (NULL, TILL_CLOCK (self->clock), self->usd, TILL_TAX_ROUNDING_PER_LINE);
   g_autoptr (GError) error = NULL;
   TillCart *cart = sale_fixture_load (self);

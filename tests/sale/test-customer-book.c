@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sale-fixture.h"
+
+static void
+got_cb (GObject *object,
+        GAsyncResult *result,
+        gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static TillCustomer *
+save (TillCustomerBook *book,
+      const char *id,
+      const char *name,
+      const char *email,
+      const char *phone)
+{
+  g_autoptr (TillCustomer) customer = till_customer_new (id, name, email, phone);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillCustomer *saved = NULL;
+
+  till_customer_book_save_async (book, customer, NULL, got_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  saved = till_customer_book_save_finish (book, result, &error);
+  g_assert_no_error (error);
+  return saved;
+}
+
+static char *
+search (TillCustomerBook *book,
+        const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) found = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  till_customer_book_search_async (book, text, NULL, got_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  found = till_customer_book_search_finish (book, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (found); i++) {
+    g_autoptr (TillCustomer) customer = g_list_model_get_item (found, i);
+
+    g_string_append_printf (names, "%s;", till_customer_get_name (customer));
+  }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+test_search (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *found;
+  } searches[] = {
+    { "", "Ada Lovelace;José Ángel;Straße 7;" },
+    { "ada", "Ada Lovelace;" },
+    { "LOVE ad", "Ada Lovelace;" },
+    { "jose", "José Ángel;" },
+    { "ÁNGEL", "José Ángel;" },
+    { "angel jose", "José Ángel;" },
+    { "strasse", "Straße 7;" },
+    { "example.com", "Ada Lovelace;José Ángel;" },
+    { "555", "Ada Lovelace;" },
+    { "ada jose", "" },
+    { "%", "" },
+    { "a b c d e f", "" },
+    { "\xff", "" },
+  };
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  g_autoptr (TillCustomerBook) book = till_customer_book_new (self->store, TILL_CLOCK (self->clock));
+  g_autoptr (TillCustomer) ada = save (book, NULL, "Ada Lovelace", "ada@example.com", "555-1234");
+  g_autoptr (TillCustomer) jose = save (book, NULL, "José Ángel", "jose@example.com", NULL);
+  g_autoptr (TillCustomer) street = save (book, NULL, "Straße 7", NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++) {
+    g_autofree char *names = search (book, searches[i].text);
+
+    g_assert_cmpstr (names, ==, searches[i].found);
+  }
+  g_assert_null (till_customer_get_email (street));
+  g_assert_cmpstr (till_customer_get_id (ada), !=, till_customer_get_id (jose));
+}
+
+static void
+changed_cb (TillCustomerBook *book,
+            gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+test_replace (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  g_autoptr (TillCustomerBook) book = till_customer_book_new (self->store, TILL_CLOCK (self->clock));
+  g_autoptr (TillCustomer) first = save (book, NULL, "Ada", NULL, NULL);
+  g_autoptr (TillCustomer) second = NULL;
+  g_autofree char *all = NULL;
+  guint n_changed = 0;
+
+  g_signal_connect (book, "changed", G_CALLBACK (changed_cb), &n_changed);
+  second = save (book, till_customer_get_id (first), "Ada Lovelace", NULL, NULL);
+  g_assert_cmpstr (till_customer_get_id (second), ==, till_customer_get_id (first));
+  all = search (book, "");
+  g_assert_cmpstr (all, ==, "Ada Lovelace;");
+  g_assert_cmpuint (n_changed, ==, 1);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/customer-book/search", test_search);
+  g_test_add_func ("/customer-book/replace", test_replace);
+  return g_test_run ();
+}
