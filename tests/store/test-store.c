@@ -100,6 +100,70 @@ test_failed_job_leaves_nothing (Fixture *fixture,
   g_assert_no_error (error);
 }
 
+static gint64
+read_pragma (TillConnection *connection,
+             const char *pragma)
+{
+  TillStatement *statement = till_connection_prepare (connection, pragma, NULL);
+
+  g_assert_cmpint (till_statement_step (statement, NULL), ==, TILL_STEP_ROW);
+  return till_statement_int_at (statement, 0);
+}
+
+#define SYNCHRONOUS_NORMAL 1
+#define SYNCHRONOUS_FULL   2
+
+static gboolean
+relaxed_job (TillConnection *connection,
+             gpointer user_data,
+             GError **error)
+{
+  g_assert_cmpint (read_pragma (connection, "PRAGMA synchronous"), ==, SYNCHRONOUS_NORMAL);
+  return add_job (connection, user_data, error);
+}
+
+static gboolean
+durable_job (TillConnection *connection,
+             gpointer user_data,
+             GError **error)
+{
+  g_assert_cmpint (read_pragma (connection, "PRAGMA synchronous"), ==, SYNCHRONOUS_FULL);
+  return TRUE;
+}
+
+static gboolean
+small_job (TillConnection *connection,
+           gpointer user_data,
+           GError **error)
+{
+  g_assert_cmpint (read_pragma (connection, "PRAGMA cache_size"), ==, -2000);
+  return durable_job (connection, user_data, error);
+}
+
+/* Only the bulk jobs themselves do without the disk: what others write between them is safe at once. */
+static void
+test_bulk (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (till_store_write_bulk (fixture->store, relaxed_job, GINT_TO_POINTER (1), &error));
+  g_assert_no_error (error);
+  g_assert_true (till_store_write (fixture->store, durable_job, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (till_store_write_bulk (fixture->store, add_then_fail_job, GINT_TO_POINTER (2), &error));
+  g_assert_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_true (till_store_end_bulk (fixture->store, &error));
+  g_assert_true (till_store_write (fixture->store, small_job, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count (fixture->store), ==, 1);
+
+  till_store_close (fixture->store);
+  g_assert_false (till_store_write_bulk (fixture->store, relaxed_job, GINT_TO_POINTER (1), &error));
+  g_assert_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_OTHER);
+}
+
 static void
 test_reader_cannot_write (Fixture *fixture,
                           gconstpointer data)
@@ -383,6 +447,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/store/bulk", test_bulk);
   ADD ("/store/write-and-read", test_write_and_read);
   ADD ("/store/failed-job-leaves-nothing", test_failed_job_leaves_nothing);
   ADD ("/store/reader-cannot-write", test_reader_cannot_write);
