@@ -14,6 +14,9 @@
 
 #include <libsoup/soup.h>
 
+/* Connections that the kernel holds while the service is busy. */
+#define MAX_WAITING 1024
+
 struct _TillSandboxServer {
   GObject parent_instance;
 
@@ -227,6 +230,22 @@ request_cb (SoupServer *soup,
   start_job (self, g_steal_pointer (&request), route, message);
 }
 
+/* libsoup's own listener lets only ten connections wait. */
+static GSocket *
+open_socket (guint16 port,
+             GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_listen_backlog (socket, MAX_WAITING);
+  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
 static void
 till_sandbox_server_dispose (GObject *object)
 {
@@ -346,13 +365,14 @@ till_sandbox_server_listen (TillSandboxServer *self,
                             guint16 port,
                             GError **error)
 {
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  g_autoptr (GSocket) socket = NULL;
   GSList *uris = NULL;
 
   g_return_val_if_fail (TILL_IS_SANDBOX_SERVER (self), FALSE);
   g_return_val_if_fail (self->url == NULL, FALSE);
 
-  if (!soup_server_listen (self->soup, address, 0, error))
+  socket = open_socket (port, error);
+  if (socket == NULL || !soup_server_listen_socket (self->soup, socket, 0, error))
     return FALSE;
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
