@@ -117,7 +117,7 @@ test_refused (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (GError) error = NULL;
 
-    g_test_message ("%s", texts[i]);
+    g_test_message ("text %u", i);
     g_assert_null (till_json_parse (texts[i], -1, &error));
     g_assert_error (error, TILL_JSON_ERROR, TILL_JSON_ERROR_SYNTAX);
   }
