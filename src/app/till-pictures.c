@@ -9,26 +9,85 @@ struct _TillPictures {
   GObject parent_instance;
 
   TillCatalog *catalog;
-  GHashTable *textures; /* picture id -> GdkTexture */
+  GHashTable *textures; /* picture id and size -> GdkTexture */
   GQueue recent;        /* of the table's keys, the newest first */
 };
 
 G_DEFINE_FINAL_TYPE (TillPictures, till_pictures, G_TYPE_OBJECT)
 
+typedef struct
+{
+  char *key;
+  int width;
+  int height;
+  GBytes *bytes;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->key);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_free (job);
+}
+
+static char *
+make_key (const char *picture_id,
+          int width,
+          int height)
+{
+  return g_strdup_printf ("%s %dx%d", picture_id, width, height);
+}
+
 static void
 keep (TillPictures *self,
-      const char *picture_id,
+      const char *key,
       GdkTexture *texture)
 {
-  char *key = NULL;
+  char *kept = NULL;
 
-  if (g_hash_table_contains (self->textures, picture_id))
+  if (g_hash_table_contains (self->textures, key))
     return;
-  key = g_strdup (picture_id);
-  g_hash_table_insert (self->textures, key, g_object_ref (texture));
-  g_queue_push_head (&self->recent, key);
+  kept = g_strdup (key);
+  g_hash_table_insert (self->textures, kept, g_object_ref (texture));
+  g_queue_push_head (&self->recent, kept);
   if (self->recent.length > MAX_PICTURES)
     g_hash_table_remove (self->textures, g_queue_pop_tail (&self->recent));
+}
+
+static cairo_surface_t *
+download (GdkTexture *texture)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture), gdk_texture_get_height (texture));
+
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface));
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+/* Fills the whole place, and cuts off what is too much. */
+static GdkTexture *
+fit (GdkTexture *texture,
+     int width,
+     int height)
+{
+  cairo_surface_t *source = download (texture);
+  cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (target);
+  double scale = MAX ((double) width / gdk_texture_get_width (texture), (double) height / gdk_texture_get_height (texture));
+  g_autoptr (GBytes) pixels = NULL;
+  gsize stride = (gsize) cairo_image_surface_get_stride (target);
+
+  cairo_translate (cr, (width - scale * gdk_texture_get_width (texture)) / 2, (height - scale * gdk_texture_get_height (texture)) / 2);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, source, 0, 0);
+  cairo_paint (cr);
+  cairo_surface_flush (target);
+  pixels = g_bytes_new (cairo_image_surface_get_data (target), stride * (gsize) height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (target);
+  cairo_surface_destroy (source);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
 }
 
 static void
@@ -38,13 +97,16 @@ decode_func (GTask *task,
              GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_object_get_data (G_OBJECT (task), "till-bytes");
-  GdkTexture *texture = gdk_texture_new_from_bytes (bytes, &error);
+  Job *job = task_data;
+  g_autoptr (GdkTexture) texture = NULL;
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  texture = gdk_texture_new_from_bytes (job->bytes, &error);
   if (texture == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, texture, g_object_unref);
+    g_task_return_pointer (task, fit (texture, job->width, job->height), g_object_unref);
 }
 
 static void
@@ -54,14 +116,13 @@ load_picture_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = till_catalog_load_picture_finish (TILL_CATALOG (object), result, &error);
+  Job *job = g_task_get_task_data (task);
 
-  if (bytes == NULL) {
+  job->bytes = till_catalog_load_picture_finish (TILL_CATALOG (object), result, &error);
+  if (job->bytes == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  g_object_set_data_full (G_OBJECT (task), "till-bytes", g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, decode_func);
+  else
+    g_task_run_in_thread (task, decode_func);
 }
 
 static void
@@ -114,29 +175,42 @@ till_pictures_new (TillCatalog *catalog)
 
 GdkTexture *
 till_pictures_get (TillPictures *self,
-                   const char *picture_id)
+                   const char *picture_id,
+                   int width,
+                   int height)
 {
+  g_autofree char *key = NULL;
+
   g_return_val_if_fail (TILL_IS_PICTURES (self), NULL);
   g_return_val_if_fail (picture_id != NULL, NULL);
 
-  return g_hash_table_lookup (self->textures, picture_id);
+  key = make_key (picture_id, width, height);
+  return g_hash_table_lookup (self->textures, key);
 }
 
 void
 till_pictures_load_async (TillPictures *self,
                           const char *picture_id,
+                          int width,
+                          int height,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Job *job = NULL;
 
   g_return_if_fail (TILL_IS_PICTURES (self));
   g_return_if_fail (picture_id != NULL);
+  g_return_if_fail (width > 0 && height > 0);
 
+  job = g_new0 (Job, 1);
+  job->key = make_key (picture_id, width, height);
+  job->width = width;
+  job->height = height;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_pictures_load_async);
-  g_task_set_task_data (task, g_strdup (picture_id), g_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   till_catalog_load_picture_async (self->catalog, picture_id, cancellable, load_picture_cb, g_steal_pointer (&task));
 }
 
@@ -146,11 +220,13 @@ till_pictures_load_finish (TillPictures *self,
                            GError **error)
 {
   g_autoptr (GdkTexture) texture = NULL;
+  Job *job = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  job = g_task_get_task_data (G_TASK (result));
   texture = g_task_propagate_pointer (G_TASK (result), error);
   if (texture != NULL)
-    keep (self, g_task_get_task_data (G_TASK (result)), texture);
+    keep (self, job->key, texture);
   return g_steal_pointer (&texture);
 }

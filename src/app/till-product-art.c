@@ -46,21 +46,26 @@ stop_loading (TillProductArt *self)
   g_clear_object (&self->loading);
 }
 
+/* Asks for the picture at the very pixels on which it is shown, so that drawing it is a copy. */
 static void
 find_picture (TillProductArt *self)
 {
   const char *id = self->product != NULL ? till_product_get_picture_id (self->product) : NULL;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
+  int height = gtk_widget_get_height (GTK_WIDGET (self)) * scale;
+  GdkTexture *texture = NULL;
 
   stop_loading (self);
-  if (id == NULL || self->pictures == NULL) {
-    g_clear_object (&self->texture);
+  if (id == NULL || self->pictures == NULL || width <= 0 || height <= 0)
+    return;
+  texture = till_pictures_get (self->pictures, id, width, height);
+  if (texture != NULL) {
+    g_set_object (&self->texture, texture);
     return;
   }
-  g_set_object (&self->texture, till_pictures_get (self->pictures, id));
-  if (self->texture != NULL)
-    return;
   self->loading = g_cancellable_new ();
-  till_pictures_load_async (self->pictures, id, self->loading, load_cb, g_object_ref (self));
+  till_pictures_load_async (self->pictures, id, width, height, self->loading, load_cb, g_object_ref (self));
 }
 
 static PangoLayout *
@@ -93,22 +98,13 @@ snapshot_initials (TillProductArt *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Fills the whole place, and cuts off what is too much. */
 static void
-snapshot_picture (TillProductArt *self,
-                  GtkSnapshot *snapshot,
-                  int width,
-                  int height)
+till_product_art_size_allocate (GtkWidget *widget,
+                                int width,
+                                int height,
+                                int baseline)
 {
-  double scale = MAX ((double) width / gdk_texture_get_width (self->texture), (double) height / gdk_texture_get_height (self->texture));
-  float picture_width = (float) (scale * gdk_texture_get_width (self->texture));
-  float picture_height = (float) (scale * gdk_texture_get_height (self->texture));
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  gtk_snapshot_append_texture (snapshot,
-                               self->texture,
-                               &GRAPHENE_RECT_INIT (((float) width - picture_width) / 2.0f, ((float) height - picture_height) / 2.0f, picture_width, picture_height));
-  gtk_snapshot_pop (snapshot);
+  find_picture (TILL_PRODUCT_ART (widget));
 }
 
 static void
@@ -123,11 +119,12 @@ till_product_art_snapshot (GtkWidget *widget,
   if (self->product == NULL || width <= 0 || height <= 0)
     return;
   if (self->texture != NULL) {
-    snapshot_picture (self, snapshot, width, height);
+    gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
     return;
   }
   till_monogram_get_color (till_product_get_name (self->product), &color);
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  /* One that has a picture does not flash its initials before that. */
   if (self->loading == NULL)
     snapshot_initials (self, snapshot, width, height);
 }
@@ -185,6 +182,7 @@ till_product_art_class_init (TillProductArtClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = till_product_art_dispose;
+  widget_class->size_allocate = till_product_art_size_allocate;
   widget_class->snapshot = till_product_art_snapshot;
   widget_class->get_request_mode = till_product_art_get_request_mode;
   widget_class->measure = till_product_art_measure;
@@ -218,6 +216,7 @@ till_product_art_set_product (TillProductArt *self,
   if (!g_set_object (&self->product, product))
     return;
   g_clear_object (&self->layout);
+  g_clear_object (&self->texture);
   find_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
