@@ -104,7 +104,7 @@ sort_run (Item *items,
     items[i].digit = read_digit (&items[i].key, depth);
   if (n_items > SMALL)
     sort_long (items, spare, n_items);
-  else
+  else if (n_items > 1)
     qsort (items, n_items, sizeof *items, compare);
   for (gsize start = 0, end = 0; start < n_items; start = end) {
     for (end = start + 1; end < n_items && items[end].digit == items[start].digit; end++)
