@@ -56,6 +56,7 @@ static const ProblemShape shapes[] = {
   [TILL_SANDBOX_PROBLEM_UNAVAILABLE] = { 503, "unavailable", "unavailable" },
 };
 
+G_GNUC_PRINTF (3, 0)
 static GError *
 new_valist (TillSandboxProblem problem,
             const char *param,

@@ -29,6 +29,21 @@ has_content_type (SoupServerMessage *message,
   return g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), wanted) == 0;
 }
 
+/* What comes percent-encoded may be any bytes; from here on it is UTF-8. */
+static GHashTable *
+copy_valid (GHashTable *members)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name = NULL;
+  gpointer value = NULL;
+
+  g_hash_table_iter_init (&iter, members);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (copy, g_strdup (name), g_utf8_make_valid (value, -1));
+  return copy;
+}
+
 /**
  * till_sandbox_request_new:
  * @message: what libsoup read
@@ -54,8 +69,8 @@ till_sandbox_request_new (SoupServerMessage *message,
 
   self->id = g_strconcat ("req_", secret, NULL);
   self->method = g_strdup (soup_server_message_get_method (message));
-  self->path = g_strdup (path);
-  self->query = query == NULL ? NULL : g_hash_table_ref (query);
+  self->path = g_utf8_make_valid (path, -1);
+  self->query = query == NULL ? NULL : copy_valid (query);
   self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   self->languages = g_strdup (soup_message_headers_get_list (headers, "Accept-Language"));
   self->wants_json = accepts_json (message);
@@ -128,10 +143,12 @@ till_sandbox_request_read_form (TillSandboxRequest *self,
                                 GError **error)
 {
   g_autofree char *text = g_strndup (g_bytes_get_data (self->body, NULL), g_bytes_get_size (self->body));
+  g_autoptr (GHashTable) form = NULL;
 
   if (!has_content_type (message, FORM_CONTENT_TYPE))
     return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_MEDIA_TYPE, NULL, "Send the form as %s.", FORM_CONTENT_TYPE);
-  self->form = soup_form_decode (text);
+  form = soup_form_decode (text);
+  self->form = copy_valid (form);
   explicit_bzero (text, strlen (text));
   return TRUE;
 }

@@ -106,6 +106,26 @@ test_page (void)
   g_assert_null (strstr (reply->text, "onclick"));
 }
 
+/* Bytes that are no UTF-8 do not come back out as they went in. */
+static void
+test_bytes (void)
+{
+  g_autoptr (Service) service = service_new ();
+  g_autofree char *id = service_create (service, service_simple_body);
+  g_autofree char *page = g_strconcat ("/pay/", id, NULL);
+  g_autoptr (Reply) form = service_post_form (service, page, "number=4000000000000002&expiry=1234&cvc=123&name=A%ff%feB&email=a%ff@b.c");
+  g_autoptr (Reply) path = service_call (service, "GET", SESSIONS "/%ff%fe", NULL);
+  g_autoptr (Reply) query = service_call (service, "GET", SESSIONS "?startingAfter=%ff", NULL);
+
+  g_assert_true (g_utf8_validate (form->text, -1, NULL));
+  g_assert_nonnull (strstr (form->text, "value=\"A\xef\xbf\xbd\xef\xbf\xbd"
+                                        "B\""));
+  g_assert_cmpuint (path->status, ==, 404);
+  g_assert_true (g_utf8_validate (path->text, -1, NULL));
+  g_assert_cmpuint (query->status, ==, 404);
+  g_assert_true (g_utf8_validate (query->text, -1, NULL));
+}
+
 static void
 test_other_pages (void)
 {
@@ -494,6 +514,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/sandbox/pay/page", test_page);
+  g_test_add_func ("/sandbox/pay/bytes", test_bytes);
   g_test_add_func ("/sandbox/pay/other-pages", test_other_pages);
   g_test_add_func ("/sandbox/pay/good-cards", test_good_cards);
   g_test_add_func ("/sandbox/pay/declined-cards", test_declined_cards);
