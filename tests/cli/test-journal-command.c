@@ -8,7 +8,7 @@ static void
 test_verify (CliFixture *fixture,
              gconstpointer data)
 {
-  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 3);
+  g_autoptr (TillSale) sale G_GNUC_UNUSED = cli_fixture_sell (fixture, 3);
   JsonObject *answer = cli_run_json (fixture, "journal", "verify", "--json", NULL);
 
   g_assert_cmpint (fixture->code, ==, 0);
@@ -66,7 +66,7 @@ static void
 test_rebuild (CliFixture *fixture,
               gconstpointer data)
 {
-  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 3);
+  g_autoptr (TillSale) sale G_GNUC_UNUSED = cli_fixture_sell (fixture, 3);
   g_autofree char *before = NULL;
 
   cli_run (fixture, "sales", "show", till_sale_get_id (sale), "--json", NULL);
@@ -86,7 +86,7 @@ static void
 test_busy (CliFixture *fixture,
            gconstpointer data)
 {
-  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
+  g_autoptr (TillSale) sale G_GNUC_UNUSED = cli_fixture_sell (fixture, 1);
   g_autofree char *path = cli_fixture_get_path (fixture);
   sqlite3 *other = NULL;
 
@@ -126,7 +126,7 @@ static void
 test_beside_a_writer (CliFixture *fixture,
                       gconstpointer data)
 {
-  g_autoptr (TillSale) first = cli_fixture_sell (fixture, 20);
+  g_autoptr (TillSale) first G_GNUC_UNUSED = cli_fixture_sell (fixture, 20);
   guint n_sold = 20;
   JsonObject *answer = NULL;
 
@@ -136,7 +136,7 @@ test_beside_a_writer (CliFixture *fixture,
 
     g_subprocess_wait_async (process, NULL, process_ended_cb, &has_ended);
     while (!has_ended) {
-      g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 5);
+      g_autoptr (TillSale) sale G_GNUC_UNUSED = cli_fixture_sell (fixture, 5);
 
       n_sold += 5;
     }
