@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pay page with a real ledger, a dummy service and a dummy view, driven by the names of its actions. */
+
+#include "till-address-bar.h"
+#include "till-dummy-provider.h"
+#include "till-dummy-view.h"
+#include "till-pay-page.h"
+#include "till-pay-side.h"
+#include "till-pay-stage.h"
+#include "till-qr-paintable.h"
+#include "till-test-ledger.h"
+
+#define PATIENCE_S 30
+
+typedef struct
+{
+  TillTestLedger *ledger;
+  TillMoneyFormat *format;
+  TillCart *cart;
+  TillDummyProvider *provider;
+  TillPayment *payment;
+  TillViewLoader *loader;
+  GtkWindow *window;
+  TillPayPage *page;
+  guint n_finished;
+  guint n_keys;
+  gboolean is_started;
+} Fixture;
+
+typedef gboolean (*Condition) (Fixture *fixture,
+                               gconstpointer data);
+
+static gboolean
+out_of_patience_cb (gpointer user_data)
+{
+  g_error ("Waited too long for %s", (const char *) user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for (Fixture *fixture,
+          Condition condition,
+          gconstpointer data,
+          const char *what)
+{
+  guint alarm = g_timeout_add_seconds (PATIENCE_S, out_of_patience_cb, (gpointer) what);
+
+  while (!condition (fixture, data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (alarm);
+}
+
+static gboolean
+is_mapped (Fixture *fixture,
+           gconstpointer data)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (fixture->page));
+}
+
+static gboolean
+is_started (Fixture *fixture,
+            gconstpointer data)
+{
+  return fixture->is_started;
+}
+
+static gboolean
+is_in_state (Fixture *fixture,
+             gconstpointer data)
+{
+  return till_payment_get_state (fixture->payment) == (TillPaymentState) GPOINTER_TO_INT (data);
+}
+
+static gboolean
+has_asked_more (Fixture *fixture,
+                gconstpointer data)
+{
+  return till_dummy_provider_get_n_calls (fixture->provider, "retrieve") > GPOINTER_TO_UINT (data);
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+
+  return NULL;
+}
+
+static TillDummyView *
+get_view (Fixture *fixture)
+{
+  return TILL_DUMMY_VIEW (find (GTK_WIDGET (fixture->page), TILL_TYPE_DUMMY_VIEW));
+}
+
+static TillPaySide *
+get_side (Fixture *fixture)
+{
+  return TILL_PAY_SIDE (find (GTK_WIDGET (fixture->page), TILL_TYPE_PAY_SIDE));
+}
+
+static TillPayStage *
+get_stage (Fixture *fixture)
+{
+  return TILL_PAY_STAGE (find (GTK_WIDGET (fixture->page), TILL_TYPE_PAY_STAGE));
+}
+
+static void
+activate (Fixture *fixture,
+          const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), action, NULL));
+}
+
+static void
+finished_cb (Fixture *fixture)
+{
+  fixture->n_finished++;
+}
+
+static gboolean
+key_cb (Fixture *fixture)
+{
+  fixture->n_keys++;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+started_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  till_payment_start_finish (TILL_PAYMENT (source), result, &error);
+  g_assert_no_error (error);
+  fixture->is_started = TRUE;
+}
+
+static void
+make_window (Fixture *fixture)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  fixture->page = TILL_PAY_PAGE (till_pay_page_new ());
+  till_pay_page_set_format (fixture->page, fixture->format);
+  till_pay_page_set_loader (fixture->page, fixture->loader);
+  g_signal_connect_swapped (fixture->page, "finished", G_CALLBACK (finished_cb), fixture);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), fixture);
+
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_widget_add_controller (GTK_WIDGET (fixture->window), keys);
+  gtk_window_set_default_size (fixture->window, 1280, 800);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
+  gtk_window_present (fixture->window);
+  wait_for (fixture, is_mapped, NULL, "the window");
+}
+
+static void
+add_product (Fixture *fixture)
+{
+  g_autoptr (TillProduct) product = till_product_new ("a");
+
+  till_product_set_name (product, "Flat white");
+  till_product_set_price (product, till_money (420, till_currency_lookup ("USD")));
+  g_assert_true (till_cart_add (fixture->cart, product, NULL, 3 * TILL_QUANTITY_ONE));
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  fixture->ledger = till_test_ledger_new (till_currency_lookup ("USD"));
+  fixture->format = till_money_format_new ("en_US");
+  fixture->cart = till_test_ledger_load_cart (fixture->ledger);
+  fixture->provider = till_dummy_provider_new ();
+  fixture->payment = till_payment_new (fixture->ledger->ledger, TILL_PROVIDER (fixture->provider), fixture->ledger->clock);
+  fixture->loader = till_view_loader_new_with (till_dummy_view_new);
+  add_product (fixture);
+  make_window (fixture);
+}
+
+static gboolean
+is_gone (Fixture *fixture,
+         gconstpointer data)
+{
+  const gpointer *pointer = data;
+
+  return *pointer == NULL;
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  gpointer page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), &page);
+  till_pay_page_set_payment (fixture->page, NULL);
+  gtk_window_destroy (fixture->window);
+  wait_for (fixture, is_gone, &page, "the end of the page");
+  g_clear_object (&fixture->loader);
+  g_clear_object (&fixture->payment);
+  g_clear_object (&fixture->provider);
+  g_clear_object (&fixture->cart);
+  g_clear_object (&fixture->format);
+  g_clear_pointer (&fixture->ledger, till_test_ledger_free);
+}
+
+static void
+start (Fixture *fixture)
+{
+  till_pay_page_set_payment (fixture->page, fixture->payment);
+  till_payment_start_async (fixture->payment, fixture->cart, NULL, started_cb, fixture);
+  wait_for (fixture, is_started, NULL, "the start");
+}
+
+static void
+start_open (Fixture *fixture)
+{
+  start (fixture);
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "an open session");
+}
+
+static void
+test_open (Fixture *fixture,
+           gconstpointer data)
+{
+  const char *url = NULL;
+  GdkPaintable *code = NULL;
+
+  start_open (fixture);
+  url = till_payment_get_session_url (fixture->payment);
+  code = till_pay_side_get_code (get_side (fixture));
+
+  g_assert_cmpstr (till_dummy_view_get_url (get_view (fixture)), ==, url);
+  g_assert_cmpuint (till_dummy_view_get_n_loads (get_view (fixture)), ==, 1);
+  g_assert_cmpstr (till_qr_paintable_get_text (TILL_QR_PAINTABLE (code)), ==, url);
+  g_assert_cmpstr (till_pay_side_get_amount (get_side (fixture)), ==, "$12.60");
+  g_assert_cmpstr (till_pay_side_get_heading (get_side (fixture)), ==, "Waiting for payment");
+  g_assert_false (till_pay_side_offers_pending (get_side (fixture)));
+  g_assert_true (till_pay_stage_get_test (get_stage (fixture)));
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
+}
+
+static void
+test_paid_by_check (Fixture *fixture,
+                    gconstpointer data)
+{
+  start_open (fixture);
+  till_dummy_provider_pay (fixture->provider, till_attempt_get_session_id (till_payment_get_attempt (fixture->payment)));
+  activate (fixture, "payment.check");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_PAID), "paid");
+  g_assert_cmpuint (fixture->n_finished, ==, 1);
+  g_assert_nonnull (till_sale_get_receipt_number (till_payment_get_sale (fixture->payment)));
+}
+
+/* The redirect decides nothing: it only makes Till ask (invariant 4). */
+static void
+test_returned_unpaid (Fixture *fixture,
+                      gconstpointer data)
+{
+  guint n_asked = 0;
+
+  start_open (fixture);
+  n_asked = till_dummy_provider_get_n_calls (fixture->provider, "retrieve");
+  till_hosted_view_emit_returned (TILL_HOSTED_VIEW (get_view (fixture)), till_attempt_get_success_url (till_payment_get_attempt (fixture->payment)));
+  wait_for (fixture, has_asked_more, GUINT_TO_POINTER (n_asked), "the question");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "an open session");
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
+}
+
+static void
+test_canceled (Fixture *fixture,
+               gconstpointer data)
+{
+  start_open (fixture);
+  activate (fixture, "payment.cancel");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_ENDED), "the end");
+  g_assert_cmpuint (till_dummy_provider_get_n_calls (fixture->provider, "expire"), ==, 1);
+  g_assert_cmpuint (fixture->n_finished, ==, 1);
+}
+
+/* Paid in the moment in which the clerk cancels: the sale is paid. */
+static void
+test_canceled_too_late (Fixture *fixture,
+                        gconstpointer data)
+{
+  start_open (fixture);
+  till_dummy_provider_pay (fixture->provider, till_attempt_get_session_id (till_payment_get_attempt (fixture->payment)));
+  activate (fixture, "payment.cancel");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_PAID), "paid");
+}
+
+static void
+test_network_away (Fixture *fixture,
+                   gconstpointer data)
+{
+  start_open (fixture);
+  till_dummy_provider_set_fault (fixture->provider, TILL_DUMMY_FAULT_ABSENT);
+  activate (fixture, "payment.check");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_WAITING_NETWORK), "the network's absence");
+  g_assert_true (till_pay_side_offers_pending (get_side (fixture)));
+  g_assert_nonnull (till_payment_get_notice (fixture->payment));
+
+  activate (fixture, "payment.park");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_PARKED), "pending");
+  g_assert_cmpuint (fixture->n_finished, ==, 1);
+}
+
+static void
+test_network_returns (Fixture *fixture,
+                      gconstpointer data)
+{
+  start_open (fixture);
+  till_dummy_provider_set_fault (fixture->provider, TILL_DUMMY_FAULT_ABSENT);
+  activate (fixture, "payment.check");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_WAITING_NETWORK), "the network's absence");
+
+  till_dummy_provider_set_fault (fixture->provider, TILL_DUMMY_FAULT_NONE);
+  activate (fixture, "payment.check");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "the network's return");
+  g_assert_false (till_pay_side_offers_pending (get_side (fixture)));
+}
+
+static void
+test_crashed (Fixture *fixture,
+              gconstpointer data)
+{
+  guint n_asked = 0;
+
+  start_open (fixture);
+  n_asked = till_dummy_provider_get_n_calls (fixture->provider, "retrieve");
+  till_hosted_view_emit_crashed (TILL_HOSTED_VIEW (get_view (fixture)), FALSE);
+  wait_for (fixture, has_asked_more, GUINT_TO_POINTER (n_asked), "the question");
+  g_assert_false (till_pay_stage_has_failed (get_stage (fixture)));
+
+  till_hosted_view_emit_crashed (TILL_HOSTED_VIEW (get_view (fixture)), TRUE);
+  g_assert_true (till_pay_stage_has_failed (get_stage (fixture)));
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "an open session");
+
+  activate (fixture, "payment.reload");
+  g_assert_false (till_pay_stage_has_failed (get_stage (fixture)));
+  g_assert_cmpuint (till_dummy_view_get_n_loads (get_view (fixture)), ==, 2);
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
+}
+
+static void
+test_failed_page (Fixture *fixture,
+                  gconstpointer data)
+{
+  start_open (fixture);
+  till_hosted_view_emit_failed (TILL_HOSTED_VIEW (get_view (fixture)), "No route");
+  g_assert_true (till_pay_stage_has_failed (get_stage (fixture)));
+  g_assert_nonnull (till_pay_side_get_code (get_side (fixture)));
+  g_assert_false (till_payment_state_is_final (till_payment_get_state (fixture->payment)));
+}
+
+static gboolean
+is_over (Fixture *fixture,
+         gconstpointer data)
+{
+  const gboolean *over = data;
+
+  return *over;
+}
+
+static void
+typed_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  gboolean *over = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error));
+  g_assert_no_error (error);
+  *over = TRUE;
+}
+
+static void
+press (Fixture *fixture,
+       const char *key)
+{
+  const char *const argv[] = { "xdotool", "key", key, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean over = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, typed_cb, &over);
+  wait_for (fixture, is_over, &over, "xdotool");
+}
+
+static gboolean
+has_typed (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkWidget *entry = adw_bin_get_child (ADW_BIN (get_view (fixture)));
+
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), data) == 0;
+}
+
+static gboolean
+has_heard (Fixture *fixture,
+           gconstpointer data)
+{
+  return fixture->n_keys > 0;
+}
+
+/* Nothing hears the keys while the page has the focus: neither the window nor the page's own Escape. */
+static void
+test_keys_stay_within (Fixture *fixture,
+                       gconstpointer data)
+{
+  start_open (fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
+  press (fixture, "F9");
+  press (fixture, "Escape");
+  press (fixture, "4");
+  wait_for (fixture, has_typed, "4", "the typed key");
+  g_assert_cmpuint (fixture->n_keys, ==, 0);
+  g_assert_cmpint (till_payment_get_state (fixture->payment), ==, TILL_PAYMENT_STATE_OPEN);
+
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+  press (fixture, "F9");
+  wait_for (fixture, has_heard, NULL, "the key outside");
+}
+
+static void
+test_narrow (Fixture *fixture,
+             gconstpointer data)
+{
+  int minimum = 0;
+
+  start_open (fixture);
+  till_pay_page_set_narrow (fixture->page, TRUE);
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+#define ADD(name, func) g_test_add ("/app/pay-page/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("open", test_open);
+  ADD ("paid-by-check", test_paid_by_check);
+  ADD ("returned-unpaid", test_returned_unpaid);
+  ADD ("canceled", test_canceled);
+  ADD ("canceled-too-late", test_canceled_too_late);
+  ADD ("network-away", test_network_away);
+  ADD ("network-returns", test_network_returns);
+  ADD ("crashed", test_crashed);
+  ADD ("failed-page", test_failed_page);
+  ADD ("keys-stay-within", test_keys_stay_within);
+  ADD ("narrow", test_narrow);
+
+  return g_test_run ();
+}
