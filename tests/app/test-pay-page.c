@@ -433,7 +433,7 @@ test_keys_stay_within (Fixture *fixture,
   g_assert_cmpuint (fixture->n_keys, ==, 0);
   g_assert_cmpint (till_payment_get_state (fixture->payment), ==, TILL_PAYMENT_STATE_OPEN);
 
-  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_grab_focus (find (GTK_WIDGET (fixture->page), GTK_TYPE_TOGGLE_BUTTON)));
   press (fixture, "F9");
   wait_for (fixture, has_heard, NULL, "the key outside");
 }
