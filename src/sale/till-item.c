@@ -58,7 +58,7 @@ till_item_new (TillProduct *product,
   self = till_item_new_empty ();
   self->product_id = g_strdup (till_product_get_id (product));
   self->sku = g_strdup (till_product_get_sku (product));
-  self->name = g_strdup (till_product_get_name (product));
+  self->name = g_strdup (till_product_get_name (product) != NULL ? till_product_get_name (product) : "");
   self->unit_price = till_product_get_price (product);
   self->interval = till_product_get_interval (product);
   self->interval_count = till_product_get_interval_count (product);

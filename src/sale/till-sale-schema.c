@@ -15,7 +15,6 @@ static const char version_1[] =
 
   "CREATE TABLE journal (sequence INTEGER PRIMARY KEY, merchant TEXT NOT NULL, till TEXT NOT NULL,"
   " time_us INTEGER NOT NULL, kind TEXT NOT NULL, sale_id TEXT NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL);"
-  "CREATE INDEX journal_sale ON journal (sale_id);"
   /* Invariant 6: append-only. A row that replaces another would pass the first two triggers. */
   "CREATE TRIGGER journal_update BEFORE UPDATE ON journal"
   " BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;"

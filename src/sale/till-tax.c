@@ -85,6 +85,15 @@ bears_rate (const TillItem *item,
   return FALSE;
 }
 
+static gboolean
+add_share (TillTaxLine *line,
+           TillMoney share,
+           gboolean is_included,
+           GError **error)
+{
+  return add_money (is_included ? &line->included : &line->added, share, error);
+}
+
 /* Divides a tax that several lines owe together. */
 static gboolean
 share_tax (Work *work,
@@ -93,16 +102,19 @@ share_tax (Work *work,
            gboolean is_included,
            GError **error)
 {
-  g_autofree gint64 *weights = g_new0 (gint64, work->n_lines);
-  g_autofree gint64 *shares = g_new0 (gint64, work->n_lines);
+  g_autofree gint64 *weights = NULL;
+  g_autofree gint64 *shares = NULL;
 
+  /* Most of the time a line owes its tax alone, and a long cart has many of them. */
+  if (work->n_lines == 1)
+    return add_share (work->lines, tax, is_included, error);
+  weights = g_new0 (gint64, work->n_lines);
+  shares = g_new0 (gint64, work->n_lines);
   for (guint i = 0; i < work->n_lines; i++)
     weights[i] = owes[i] ? work->lines[i].net.minor : 0;
   till_spread (tax.minor, weights, work->n_lines, shares);
   for (guint i = 0; i < work->n_lines; i++) {
-    TillTaxLine *line = &work->lines[i];
-
-    if (owes[i] && !add_money (is_included ? &line->included : &line->added, till_money (shares[i], tax.currency), error))
+    if (owes[i] && !add_share (&work->lines[i], till_money (shares[i], tax.currency), is_included, error))
       return FALSE;
   }
   return TRUE;

@@ -56,11 +56,15 @@ spread_discount (TillTotals *self,
                  TillDiscount discount,
                  GError **error)
 {
-  g_autofree gint64 *weights = g_new0 (gint64, self->n_lines);
-  g_autofree gint64 *shares = g_new0 (gint64, self->n_lines);
+  g_autofree gint64 *weights = NULL;
+  g_autofree gint64 *shares = NULL;
   TillMoney price = till_money (0, self->total.currency);
   TillMoney off = price;
 
+  if (discount.kind == TILL_DISCOUNT_NONE)
+    return TRUE;
+  weights = g_new0 (gint64, self->n_lines);
+  shares = g_new0 (gint64, self->n_lines);
   for (guint i = 0; i < self->n_lines; i++) {
     weights[i] = till_item_is_recurring (lines[i].item) ? 0 : self->lines[i].net.minor;
     price.minor += weights[i]; /* No more than the subtotal, which fits. */
