@@ -14,6 +14,7 @@
 
 struct _TillSandboxRenderer {
   GHashTable *formats;
+  char *assets_version;
 };
 
 static const char *const templates[] = {
@@ -36,6 +37,18 @@ load_template (const char *name)
   if (bytes == NULL)
     return NULL;
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* Style and script are kept by browsers for a day: another version has another address. */
+static char *
+make_assets_version (void)
+{
+  g_autofree char *style = load_template ("page.css");
+  g_autofree char *script = load_template ("page.js");
+  g_autofree char *both = g_strconcat (style, script, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+
+  return g_strndup (digest, 12);
 }
 
 /* The shop's wish, else the first language that the browser names. */
@@ -121,6 +134,7 @@ till_sandbox_renderer_new (void)
   TillSandboxRenderer *self = g_new0 (TillSandboxRenderer, 1);
 
   self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->assets_version = make_assets_version ();
   return self;
 }
 
@@ -132,6 +146,7 @@ void
 till_sandbox_renderer_free (TillSandboxRenderer *self)
 {
   g_hash_table_unref (self->formats);
+  g_free (self->assets_version);
   g_free (self);
 }
 
@@ -159,6 +174,7 @@ till_sandbox_renderer_render (TillSandboxRenderer *self,
   }
   locale = choose_locale (request, answer->page);
   values = till_sandbox_page_get_values (answer->page, request->settings->shop_name, get_format (self, locale), request->now_us);
+  json_object_set_string_member (values, "assets_version", self->assets_version);
   answer->policy = make_policy (answer->page);
   take_text (answer, "text/html; charset=utf-8", till_sandbox_template_render (templates[answer->page->kind], values, load_template));
 }
