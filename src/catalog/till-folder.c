@@ -12,11 +12,10 @@ typedef enum {
   FOLD_SEPARATOR,
   FOLD_NOTHING,
   FOLD_LETTERS,
-  FOLD_SYMBOL,
   FOLD_MIXED,
 } FoldKind;
 
-/* What one character becomes; a mixed one holds a separator ("½" is "1 2"). */
+/* What one character becomes. A mixed one holds separators: "½" is "1 2", and a symbol is a word by itself. */
 typedef struct
 {
   guint8 kind;
@@ -84,7 +83,7 @@ classify (gunichar c)
       return FOLD_NOTHING;
     case G_UNICODE_OTHER_SYMBOL:
     case G_UNICODE_CURRENCY_SYMBOL:
-      return FOLD_SYMBOL;
+      return FOLD_MIXED;
     default:
       return FOLD_SEPARATOR;
   }
@@ -111,12 +110,14 @@ add_character (Fold *fold,
 
   if (kind == FOLD_NOTHING)
     return;
-  if (kind == FOLD_SEPARATOR)
+  if (kind != FOLD_LETTERS)
     add_bytes (fold, " ", 1);
-  else if (plain != NULL)
+  if (plain != NULL)
     add_bytes (fold, plain, strlen (plain));
-  else
+  else if (kind != FOLD_SEPARATOR)
     add_bytes (fold, utf8, (gsize) g_unichar_to_utf8 (c, utf8));
+  if (kind == FOLD_MIXED)
+    add_bytes (fold, " ", 1);
   if (fold->kind == FOLD_NOTHING)
     fold->kind = (guint8) kind;
   else if (fold->kind != kind)
@@ -192,11 +193,6 @@ append_fold (GString *words,
     case FOLD_LETTERS:
       for (guint i = 0; i < fold->length; i++)
         g_string_append_c (words, fold->bytes[i]);
-      break;
-    case FOLD_SYMBOL:
-      append_separator (words, start);
-      g_string_append_len (words, fold->bytes, fold->length);
-      g_string_append_c (words, ' ');
       break;
     case FOLD_MIXED:
       append_mixed (words, start, fold);
