@@ -61,6 +61,58 @@ till_catalog_get_product (TillCatalog *self,
   return till_index_get_product (till_catalog_get_index (self), id);
 }
 
+/**
+ * till_catalog_get_category:
+ * @self: a catalogue
+ * @id: a category
+ *
+ * Returns: (transfer none) (nullable): that category
+ */
+TillCategory *
+till_catalog_get_category (TillCatalog *self,
+                           const char *id)
+{
+  GListModel *model = NULL;
+
+  g_return_val_if_fail (TILL_IS_CATALOG (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  model = till_catalog_get_categories (self);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (TillCategory) category = g_list_model_get_item (model, i);
+
+    if (g_str_equal (till_category_get_id (category), id))
+      return category;
+  }
+  return NULL;
+}
+
+/**
+ * till_catalog_get_tax_class:
+ * @self: a catalogue
+ * @id: a tax class
+ *
+ * Returns: (transfer none) (nullable): that tax class
+ */
+TillTaxClass *
+till_catalog_get_tax_class (TillCatalog *self,
+                            const char *id)
+{
+  GListModel *model = NULL;
+
+  g_return_val_if_fail (TILL_IS_CATALOG (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  model = till_catalog_get_tax_classes (self);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (TillTaxClass) tax_class = g_list_model_get_item (model, i);
+
+    if (g_str_equal (till_tax_class_get_id (tax_class), id))
+      return tax_class;
+  }
+  return NULL;
+}
+
 /* Why nothing was found: the code is wrong in itself, or nobody has it. */
 static void
 set_unknown (const char *code,

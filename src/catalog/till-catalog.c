@@ -9,17 +9,10 @@
 
 #include "till-barcode-pattern.h"
 #include "till-first-page.h"
-#include "till-index-build.h"
-#include "till-product-list.h"
+#include "till-live-lists.h"
 
 /* So many changed products make every search noticeably slower, until they are merged. */
 #define MERGE_LIMIT 1000
-
-typedef struct
-{
-  TillProductList *list;
-  char *category_id;
-} LiveList;
 
 struct _TillCatalog {
   GObject parent_instance;
@@ -32,7 +25,7 @@ struct _TillCatalog {
   GListStore *categories;
   GListStore *tax_classes;
   GListStore *favourites;
-  GArray *live_lists;
+  TillLiveLists *live_lists;
   GPtrArray *changes;
   GPtrArray *waiting;
   GStrv first_page;
@@ -59,32 +52,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void
-list_gone_cb (gpointer user_data,
-              GObject *list)
-{
-  TillCatalog *self = user_data;
-
-  for (guint i = 0; i < self->live_lists->len; i++)
-    if ((GObject *) g_array_index (self->live_lists, LiveList, i).list == list) {
-      g_free (g_array_index (self->live_lists, LiveList, i).category_id);
-      g_array_remove_index_fast (self->live_lists, i);
-      return;
-    }
-}
-
-static void
-forget_lists (TillCatalog *self)
-{
-  for (guint i = 0; i < self->live_lists->len; i++) {
-    LiveList *live = &g_array_index (self->live_lists, LiveList, i);
-
-    g_object_weak_unref (G_OBJECT (live->list), list_gone_cb, self);
-    g_free (live->category_id);
-  }
-  g_array_set_size (self->live_lists, 0);
-}
 
 static void
 till_catalog_get_property (GObject *object,
@@ -115,7 +82,6 @@ till_catalog_dispose (GObject *object)
   TillCatalog *self = TILL_CATALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  forget_lists (self);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
 
@@ -133,7 +99,7 @@ till_catalog_finalize (GObject *object)
   g_object_unref (self->categories);
   g_object_unref (self->tax_classes);
   g_object_unref (self->favourites);
-  g_array_unref (self->live_lists);
+  till_live_lists_free (self->live_lists);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_ptr_array_unref (self->waiting);
   g_strfreev (self->first_page);
@@ -178,7 +144,7 @@ till_catalog_init (TillCatalog *self)
   self->categories = g_list_store_new (TILL_TYPE_CATEGORY);
   self->tax_classes = g_list_store_new (TILL_TYPE_TAX_CLASS);
   self->favourites = g_list_store_new (TILL_TYPE_PRODUCT);
-  self->live_lists = g_array_new (FALSE, FALSE, sizeof (LiveList));
+  self->live_lists = till_live_lists_new ();
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
 }
@@ -219,22 +185,64 @@ till_catalog_get_store (TillCatalog *self)
   return self->store;
 }
 
+/**
+ * till_catalog_get_clock:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): where times and identifiers come from
+ */
 TillClock *
 till_catalog_get_clock (TillCatalog *self)
 {
   return self->clock;
 }
 
+/**
+ * till_catalog_get_index:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): the catalogue in memory
+ */
 TillIndex *
 till_catalog_get_index (TillCatalog *self)
 {
   return self->index;
 }
 
+/**
+ * till_catalog_get_patterns:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none) (element-type TillBarcodePattern): how the shop's scales write
+ */
 const GPtrArray *
 till_catalog_get_patterns (TillCatalog *self)
 {
   return self->patterns;
+}
+
+/**
+ * till_catalog_get_folder:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): how names and codes are folded
+ */
+TillFolder *
+till_catalog_get_folder (TillCatalog *self)
+{
+  return self->folder;
+}
+
+/**
+ * till_catalog_get_cancellable:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): what ends the work in the background with the catalogue
+ */
+GCancellable *
+till_catalog_get_cancellable (TillCatalog *self)
+{
+  return self->cancellable;
 }
 
 /**
@@ -317,25 +325,11 @@ set_index (TillCatalog *self,
   self->index = index;
 }
 
-static GPtrArray *
-list_ranks (const TillIndex *index,
-            const char *category_id)
-{
-  GPtrArray *ranks = g_ptr_array_new_with_free_func ((GDestroyNotify) till_hits_free);
-
-  g_ptr_array_add (ranks, till_index_list (index, category_id));
-  return ranks;
-}
-
 static void
 tell_change (TillCatalog *self,
              const char *product_id)
 {
-  for (guint i = 0; i < self->live_lists->len; i++) {
-    const LiveList *live = &g_array_index (self->live_lists, LiveList, i);
-
-    till_product_list_set_ranks (live->list, list_ranks (self->index, live->category_id), product_id);
-  }
+  till_live_lists_update (self->live_lists, self->index, product_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PRODUCTS]);
   g_signal_emit (self, signals[CHANGED], 0, product_id);
 }
@@ -375,64 +369,67 @@ take_segment (TillCatalog *self,
   tell_change (self, NULL);
 }
 
-static void
-answer_waiting (TillCatalog *self,
-                const GError *error)
+/**
+ * till_catalog_begin_rebuild:
+ * @self: a catalogue
+ *
+ * From here on every change is kept, to be laid over the new index.
+ *
+ * Returns: %FALSE if an index is being read already; it will be read once more then
+ */
+gboolean
+till_catalog_begin_rebuild (TillCatalog *self)
 {
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
-
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiting->len; i++)
-    if (error != NULL)
-      g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
-    else
-      g_task_return_boolean (g_ptr_array_index (waiting, i), TRUE);
+  self->needs_rebuild = self->changes != NULL;
+  if (self->needs_rebuild)
+    return FALSE;
+  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  return TRUE;
 }
 
-static void
-weak_ref_free (GWeakRef *ref)
+/**
+ * till_catalog_end_rebuild:
+ * @self: a catalogue
+ * @segment: (nullable): what was read; %NULL when that failed
+ *
+ * Returns: whether the index is to be read once more
+ */
+gboolean
+till_catalog_end_rebuild (TillCatalog *self,
+                          TillSegment *segment)
 {
-  g_weak_ref_clear (ref);
-  g_free (ref);
-}
-
-static void
-built_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  GWeakRef *ref = user_data;
-  g_autoptr (TillCatalog) self = g_weak_ref_get (ref);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TillSegment) segment = till_index_build_finish (result, &error);
-
-  weak_ref_free (ref);
-  if (self == NULL)
-    return;
   if (segment != NULL)
     take_segment (self, segment);
   else
     g_clear_pointer (&self->changes, g_ptr_array_unref);
-  if (self->needs_rebuild)
-    till_catalog_rebuild (self);
-  else
-    answer_waiting (self, error);
+  return self->needs_rebuild;
 }
 
-/* Reads the index again in the background; once more afterwards where that goes on already, since it may have read
- * what was there before. */
+/**
+ * till_catalog_add_waiting:
+ * @self: a catalogue
+ * @task: (transfer full): to be answered when the index has been read
+ */
 void
-till_catalog_rebuild (TillCatalog *self)
+till_catalog_add_waiting (TillCatalog *self,
+                          GTask *task)
 {
-  GWeakRef *ref = NULL;
+  g_ptr_array_add (self->waiting, task);
+}
 
-  self->needs_rebuild = self->changes != NULL;
-  if (self->needs_rebuild)
-    return;
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, self);
-  till_index_build_async (till_store_get_path (self->store), self->folder, self->cancellable, built_cb, ref);
+/**
+ * till_catalog_steal_waiting:
+ * @self: a catalogue
+ *
+ * Returns: (transfer full) (element-type GTask): who waits for the index
+ */
+GPtrArray *
+till_catalog_steal_waiting (TillCatalog *self)
+{
+  GPtrArray *waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  return waiting;
 }
 
 static void
@@ -456,7 +453,11 @@ show_first_page (TillCatalog *self,
   self->first_page = ids;
 }
 
-/* Takes what the store read for the first frame, or after a write. */
+/**
+ * till_catalog_take_lists:
+ * @self: a catalogue
+ * @lists: what the store read for the first frame, or after a write
+ */
 void
 till_catalog_take_lists (TillCatalog *self,
                          TillCatalogLists *lists)
@@ -500,7 +501,11 @@ take_favourite (TillCatalog *self,
   g_list_store_insert (self->favourites, place, product);
 }
 
-/* Takes a product that was written: into the index, the lists, and to who listens. */
+/**
+ * till_catalog_take_product:
+ * @self: a catalogue
+ * @product: a product that was written: it goes into the index, the lists, and to who listens
+ */
 void
 till_catalog_take_product (TillCatalog *self,
                            TillProduct *product)
@@ -514,115 +519,6 @@ till_catalog_take_product (TillCatalog *self,
     till_catalog_rebuild (self);
 }
 
-static gboolean
-read_lists (TillConnection *connection,
-            gpointer user_data,
-            GError **error)
-{
-  TillCatalogLists **lists = user_data;
-
-  *lists = till_catalog_read_lists (connection, error);
-  return *lists != NULL;
-}
-
-/**
- * till_catalog_load:
- * @self: a catalogue
- * @error: where to put an error
- *
- * Loads lists and index, and waits for it. Never to be called where a window is drawn.
- *
- * Returns: %FALSE if the store failed
- */
-gboolean
-till_catalog_load (TillCatalog *self,
-                   GError **error)
-{
-  g_autoptr (TillCatalogLists) lists = NULL;
-  g_autoptr (TillSegment) segment = NULL;
-
-  g_return_val_if_fail (TILL_IS_CATALOG (self), FALSE);
-
-  if (!till_store_read (self->store, read_lists, &lists, error))
-    return FALSE;
-  till_catalog_take_lists (self, lists);
-  segment = till_index_build (till_store_get_path (self->store), self->folder, NULL, error);
-  if (segment == NULL)
-    return FALSE;
-  take_segment (self, segment);
-  return TRUE;
-}
-
-static void
-free_lists (gpointer data)
-{
-  TillCatalogLists **lists = data;
-
-  till_catalog_lists_free (*lists);
-  g_free (lists);
-}
-
-static void
-listed_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  TillCatalog *self = g_task_get_source_object (task);
-  TillCatalogLists **lists = till_store_get_job_data (result);
-
-  if (!till_store_read_finish (TILL_STORE (source), result, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  till_catalog_take_lists (self, *lists);
-  g_ptr_array_add (self->waiting, g_steal_pointer (&task));
-  till_catalog_rebuild (self);
-}
-
-/**
- * till_catalog_load_async:
- * @self: a catalogue
- * @cancellable: (nullable): ends the reading of the lists early
- * @callback: called when the index is in memory
- * @user_data: for @callback
- *
- * Loads the lists ("is-listed"), then the index ("is-ready").
- */
-void
-till_catalog_load_async (TillCatalog *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  GTask *task = NULL;
-
-  g_return_if_fail (TILL_IS_CATALOG (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, till_catalog_load_async);
-  till_store_read_async (self->store, read_lists, g_new0 (TillCatalogLists *, 1), free_lists, cancellable, listed_cb, task);
-}
-
-/**
- * till_catalog_load_finish:
- * @self: a catalogue
- * @result: the result
- * @error: where to put an error
- *
- * Returns: %FALSE if the store failed
- */
-gboolean
-till_catalog_load_finish (TillCatalog *self,
-                          GAsyncResult *result,
-                          GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /**
  * till_catalog_get_products:
  * @self: a catalogue
@@ -634,15 +530,9 @@ GListModel *
 till_catalog_get_products (TillCatalog *self,
                            const char *category_id)
 {
-  LiveList live = { NULL, NULL };
-
   g_return_val_if_fail (TILL_IS_CATALOG (self), NULL);
 
-  live.list = till_product_list_new (list_ranks (self->index, category_id));
-  live.category_id = g_strdup (category_id);
-  g_object_weak_ref (G_OBJECT (live.list), list_gone_cb, self);
-  g_array_append_val (self->live_lists, live);
-  return G_LIST_MODEL (live.list);
+  return till_live_lists_add (self->live_lists, self->index, category_id);
 }
 
 /**
@@ -685,56 +575,4 @@ till_catalog_get_tax_classes (TillCatalog *self)
   g_return_val_if_fail (TILL_IS_CATALOG (self), NULL);
 
   return G_LIST_MODEL (self->tax_classes);
-}
-
-/**
- * till_catalog_get_category:
- * @self: a catalogue
- * @id: a category
- *
- * Returns: (transfer none) (nullable): that category
- */
-TillCategory *
-till_catalog_get_category (TillCatalog *self,
-                           const char *id)
-{
-  GListModel *model = NULL;
-
-  g_return_val_if_fail (TILL_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  model = G_LIST_MODEL (self->categories);
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (TillCategory) category = g_list_model_get_item (model, i);
-
-    if (g_str_equal (till_category_get_id (category), id))
-      return category;
-  }
-  return NULL;
-}
-
-/**
- * till_catalog_get_tax_class:
- * @self: a catalogue
- * @id: a tax class
- *
- * Returns: (transfer none) (nullable): that tax class
- */
-TillTaxClass *
-till_catalog_get_tax_class (TillCatalog *self,
-                            const char *id)
-{
-  GListModel *model = NULL;
-
-  g_return_val_if_fail (TILL_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  model = G_LIST_MODEL (self->tax_classes);
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (TillTaxClass) tax_class = g_list_model_get_item (model, i);
-
-    if (g_str_equal (till_tax_class_get_id (tax_class), id))
-      return tax_class;
-  }
-  return NULL;
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "till-interval.h"
-#include "till-money.h"
+#include "till-product.h"
 
 G_BEGIN_DECLS
 
@@ -67,5 +66,12 @@ typedef enum {
   TILL_PUT_UPDATED,
   TILL_PUT_SAME,
 } TillPut;
+
+TillProductRow till_product_row_complete (const TillProductRow *row);
+TillProductRow till_product_row_complete_from (const TillProductRow *row,
+                                               TillProductField fields,
+                                               TillProduct *product);
+gboolean till_product_row_is (const TillProductRow *row,
+                              TillProduct *product);
 
 G_END_DECLS

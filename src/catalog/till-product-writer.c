@@ -427,82 +427,6 @@ free_codes (TillProductWriter *self,
   return TRUE;
 }
 
-static TillProductRow
-fill_defaults (const TillProductRow *row)
-{
-  TillProductRow full = { .id = row->id, .name = row->name, .price = row->price, .active = TRUE };
-
-  if (row->fields & TILL_PRODUCT_FIELD_SKU)
-    full.sku = row->sku != NULL && *row->sku != '\0' ? row->sku : NULL;
-  if (row->fields & TILL_PRODUCT_FIELD_CATEGORY)
-    full.category_id = row->category_id;
-  if (row->fields & TILL_PRODUCT_FIELD_TAX_CLASS)
-    full.tax_class_id = row->tax_class_id;
-  if (row->fields & TILL_PRODUCT_FIELD_INTERVAL) {
-    full.interval = row->interval;
-    full.interval_count = row->interval == TILL_INTERVAL_NONE ? 0 : MAX (row->interval_count, 1);
-    full.trial_days = row->trial_days;
-  }
-  if (row->fields & TILL_PRODUCT_FIELD_FAVOURITE)
-    full.favourite = row->favourite;
-  if (row->fields & TILL_PRODUCT_FIELD_ACTIVE)
-    full.active = row->active;
-  if (row->fields & TILL_PRODUCT_FIELD_BY_WEIGHT)
-    full.by_weight = row->by_weight;
-  if (row->fields & TILL_PRODUCT_FIELD_PICTURE)
-    full.picture_id = row->picture_id;
-  return full;
-}
-
-/* What the row does not give stays as it is. */
-static TillProductRow
-fill_from_product (const TillProductRow *row,
-                   TillProductField fields,
-                   TillProduct *product)
-{
-  TillProductRow full = *row;
-
-  if (!(fields & TILL_PRODUCT_FIELD_SKU) || row->sku == NULL)
-    full.sku = row->id != NULL && (fields & TILL_PRODUCT_FIELD_SKU) ? NULL : till_product_get_sku (product);
-  if (!(fields & TILL_PRODUCT_FIELD_CATEGORY))
-    full.category_id = till_product_get_category_id (product);
-  if (!(fields & TILL_PRODUCT_FIELD_TAX_CLASS))
-    full.tax_class_id = till_product_get_tax_class_id (product);
-  if (!(fields & TILL_PRODUCT_FIELD_INTERVAL)) {
-    full.interval = till_product_get_interval (product);
-    full.interval_count = till_product_get_interval_count (product);
-    full.trial_days = till_product_get_trial_days (product);
-  }
-  if (!(fields & TILL_PRODUCT_FIELD_FAVOURITE))
-    full.favourite = till_product_get_favourite (product);
-  if (!(fields & TILL_PRODUCT_FIELD_ACTIVE))
-    full.active = till_product_is_active (product);
-  if (!(fields & TILL_PRODUCT_FIELD_BY_WEIGHT))
-    full.by_weight = till_product_is_by_weight (product);
-  if (!(fields & TILL_PRODUCT_FIELD_PICTURE))
-    full.picture_id = till_product_get_picture_id (product);
-  return full;
-}
-
-static gboolean
-is_same (const TillProductRow *row,
-         TillProduct *product)
-{
-  return strcmp (row->name, till_product_get_name (product)) == 0 &&
-         row->price.minor == till_product_get_price (product).minor &&
-         row->price.currency == till_product_get_price (product).currency &&
-         g_strcmp0 (row->sku, till_product_get_sku (product)) == 0 &&
-         g_strcmp0 (row->category_id, till_product_get_category_id (product)) == 0 &&
-         g_strcmp0 (row->tax_class_id, till_product_get_tax_class_id (product)) == 0 &&
-         row->interval == till_product_get_interval (product) &&
-         row->interval_count == till_product_get_interval_count (product) &&
-         row->trial_days == till_product_get_trial_days (product) &&
-         row->favourite == till_product_get_favourite (product) &&
-         row->active == till_product_is_active (product) &&
-         row->by_weight == till_product_is_by_weight (product) &&
-         g_strcmp0 (row->picture_id, till_product_get_picture_id (product)) == 0;
-}
-
 static void
 add_old_barcode (TillProductWriter *self,
                  const char *text)
@@ -554,11 +478,11 @@ update (TillProductWriter *self,
         GError **error)
 {
   const char *id = till_product_get_id (product);
-  TillProductRow full = fill_from_product (defaults, row->fields, product);
+  TillProductRow full = till_product_row_complete_from (defaults, row->fields, product);
   gboolean has_same_barcodes = merge_barcodes (self, row, product);
 
   take_id (self, g_strdup (id));
-  if (has_same_barcodes && is_same (&full, product))
+  if (has_same_barcodes && till_product_row_is (&full, product))
     return TILL_PUT_SAME;
   if (!free_codes (self, &full, id, error) ||
       !run_product (self, SQL_UPDATE_PRODUCT, id, &full, error) ||
@@ -589,7 +513,7 @@ till_product_writer_put (TillProductWriter *self,
 
   if (!check_row (row, error) || !read_barcodes (self, row, error))
     return TILL_PUT_FAILED;
-  defaults = fill_defaults (row);
+  defaults = till_product_row_complete (row);
   if (row->id != NULL || defaults.sku != NULL || self->barcodes->len == 0)
     put = try_insert (self, &defaults, error);
   else

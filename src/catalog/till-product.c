@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Products are made, then shared: nobody sees one change, so there is nothing to notify. */
 #include "till-product.h"
 
 #include "till-utils.h"
@@ -13,7 +14,7 @@ struct _TillProduct {
   char *category_id;
   char *tax_class_id;
   TillMoney price;
-  guint interval;
+  TillInterval interval;
   guint interval_count;
   guint trial_days;
   guint favourite;
@@ -24,134 +25,6 @@ struct _TillProduct {
 };
 
 G_DEFINE_FINAL_TYPE (TillProduct, till_product, G_TYPE_OBJECT)
-
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_NAME,
-  PROP_SKU,
-  PROP_BARCODES,
-  PROP_CATEGORY_ID,
-  PROP_TAX_CLASS_ID,
-  PROP_PRICE,
-  PROP_INTERVAL,
-  PROP_INTERVAL_COUNT,
-  PROP_TRIAL_DAYS,
-  PROP_FAVOURITE,
-  PROP_ACTIVE,
-  PROP_BY_WEIGHT,
-  PROP_PICTURE_ID,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-static void
-set_str (TillProduct *self,
-         char **field,
-         const char *value,
-         guint prop_id)
-{
-  if (till_set_str (field, value))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
-
-static void
-set_uint (TillProduct *self,
-          guint *field,
-          guint value,
-          guint prop_id)
-{
-  if (*field == value)
-    return;
-  *field = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
-
-static void
-set_boolean (TillProduct *self,
-             gboolean *field,
-             gboolean value,
-             guint prop_id)
-{
-  if (*field == !!value)
-    return;
-  *field = !!value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
-
-static void
-till_product_get_property (GObject *object,
-                           guint prop_id,
-                           GValue *value,
-                           GParamSpec *pspec)
-{
-  TillProduct *self = TILL_PRODUCT (object);
-
-  switch (prop_id) {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-    case PROP_SKU:
-      g_value_set_string (value, self->sku);
-      break;
-    case PROP_BARCODES:
-      g_value_set_boxed (value, self->barcodes);
-      break;
-    case PROP_CATEGORY_ID:
-      g_value_set_string (value, self->category_id);
-      break;
-    case PROP_TAX_CLASS_ID:
-      g_value_set_string (value, self->tax_class_id);
-      break;
-    case PROP_PRICE:
-      g_value_set_boxed (value, &self->price);
-      break;
-    case PROP_INTERVAL:
-      g_value_set_uint (value, self->interval);
-      break;
-    case PROP_INTERVAL_COUNT:
-      g_value_set_uint (value, self->interval_count);
-      break;
-    case PROP_TRIAL_DAYS:
-      g_value_set_uint (value, self->trial_days);
-      break;
-    case PROP_FAVOURITE:
-      g_value_set_uint (value, self->favourite);
-      break;
-    case PROP_ACTIVE:
-      g_value_set_boolean (value, self->active);
-      break;
-    case PROP_BY_WEIGHT:
-      g_value_set_boolean (value, self->by_weight);
-      break;
-    case PROP_PICTURE_ID:
-      g_value_set_string (value, self->picture_id);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-till_product_set_property (GObject *object,
-                           guint prop_id,
-                           const GValue *value,
-                           GParamSpec *pspec)
-{
-  TillProduct *self = TILL_PRODUCT (object);
-
-  switch (prop_id) {
-    case PROP_ID:
-      self->id = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
 
 static void
 till_product_finalize (GObject *object)
@@ -173,29 +46,7 @@ till_product_finalize (GObject *object)
 static void
 till_product_class_init (TillProductClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = till_product_get_property;
-  object_class->set_property = till_product_set_property;
-  object_class->finalize = till_product_finalize;
-
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL,
-                                             flags | G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY);
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  properties[PROP_SKU] = g_param_spec_string ("sku", NULL, NULL, NULL, flags);
-  properties[PROP_BARCODES] = g_param_spec_boxed ("barcodes", NULL, NULL, G_TYPE_STRV, flags);
-  properties[PROP_CATEGORY_ID] = g_param_spec_string ("category-id", NULL, NULL, NULL, flags);
-  properties[PROP_TAX_CLASS_ID] = g_param_spec_string ("tax-class-id", NULL, NULL, NULL, flags);
-  properties[PROP_PRICE] = g_param_spec_boxed ("price", NULL, NULL, TILL_TYPE_MONEY, flags);
-  properties[PROP_INTERVAL] = g_param_spec_uint ("interval", NULL, NULL, 0, TILL_INTERVAL_YEAR, 0, flags);
-  properties[PROP_INTERVAL_COUNT] = g_param_spec_uint ("interval-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_TRIAL_DAYS] = g_param_spec_uint ("trial-days", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_FAVOURITE] = g_param_spec_uint ("favourite", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, TRUE, flags);
-  properties[PROP_BY_WEIGHT] = g_param_spec_boolean ("by-weight", NULL, NULL, FALSE, flags);
-  properties[PROP_PICTURE_ID] = g_param_spec_string ("picture-id", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = till_product_finalize;
 }
 
 static void
@@ -215,9 +66,13 @@ till_product_init (TillProduct *self)
 TillProduct *
 till_product_new (const char *id)
 {
+  TillProduct *self = NULL;
+
   g_return_val_if_fail (id != NULL, NULL);
 
-  return g_object_new (TILL_TYPE_PRODUCT, "id", id, NULL);
+  self = g_object_new (TILL_TYPE_PRODUCT, NULL);
+  self->id = g_strdup (id);
+  return self;
 }
 
 /**
@@ -290,7 +145,7 @@ till_product_set_name (TillProduct *self,
   g_return_if_fail (TILL_IS_PRODUCT (self));
   g_return_if_fail (name != NULL);
 
-  set_str (self, &self->name, name, PROP_NAME);
+  till_set_str (&self->name, name);
 }
 
 /**
@@ -318,7 +173,7 @@ till_product_set_sku (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_str (self, &self->sku, sku != NULL && *sku != '\0' ? sku : NULL, PROP_SKU);
+  till_set_str (&self->sku, sku != NULL && *sku != '\0' ? sku : NULL);
 }
 
 /**
@@ -351,7 +206,6 @@ till_product_set_barcodes (TillProduct *self,
     return;
   g_strfreev (self->barcodes);
   self->barcodes = g_strdupv ((GStrv) barcodes);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BARCODES]);
 }
 
 /**
@@ -379,7 +233,7 @@ till_product_set_category_id (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_str (self, &self->category_id, category_id, PROP_CATEGORY_ID);
+  till_set_str (&self->category_id, category_id);
 }
 
 /**
@@ -407,7 +261,7 @@ till_product_set_tax_class_id (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_str (self, &self->tax_class_id, tax_class_id, PROP_TAX_CLASS_ID);
+  till_set_str (&self->tax_class_id, tax_class_id);
 }
 
 /**
@@ -435,10 +289,7 @@ till_product_set_price (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  if (self->price.minor == price.minor && self->price.currency == price.currency)
-    return;
   self->price = price;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE]);
 }
 
 /**
@@ -452,7 +303,7 @@ till_product_get_interval (TillProduct *self)
 {
   g_return_val_if_fail (TILL_IS_PRODUCT (self), TILL_INTERVAL_NONE);
 
-  return (TillInterval) self->interval;
+  return self->interval;
 }
 
 /**
@@ -483,9 +334,8 @@ till_product_set_interval (TillProduct *self,
   g_return_if_fail (TILL_IS_PRODUCT (self));
   g_return_if_fail (interval <= TILL_INTERVAL_YEAR);
 
-  set_uint (self, &self->interval, interval, PROP_INTERVAL);
-  set_uint (self, &self->interval_count, interval == TILL_INTERVAL_NONE ? 0 : MAX (interval_count, 1),
-            PROP_INTERVAL_COUNT);
+  self->interval = interval;
+  self->interval_count = interval == TILL_INTERVAL_NONE ? 0 : MAX (interval_count, 1);
 }
 
 /**
@@ -527,7 +377,7 @@ till_product_set_trial_days (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_uint (self, &self->trial_days, trial_days, PROP_TRIAL_DAYS);
+  self->trial_days = trial_days;
 }
 
 /**
@@ -555,7 +405,7 @@ till_product_set_favourite (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_uint (self, &self->favourite, favourite, PROP_FAVOURITE);
+  self->favourite = favourite;
 }
 
 /**
@@ -583,7 +433,7 @@ till_product_set_active (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_boolean (self, &self->active, active, PROP_ACTIVE);
+  self->active = active;
 }
 
 /**
@@ -611,7 +461,7 @@ till_product_set_by_weight (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_boolean (self, &self->by_weight, by_weight, PROP_BY_WEIGHT);
+  self->by_weight = by_weight;
 }
 
 /**
@@ -639,7 +489,7 @@ till_product_set_picture_id (TillProduct *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT (self));
 
-  set_str (self, &self->picture_id, picture_id, PROP_PICTURE_ID);
+  till_set_str (&self->picture_id, picture_id);
 }
 
 /**

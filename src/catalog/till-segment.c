@@ -127,12 +127,10 @@ till_segment_get_product (const TillSegment *self,
   name = g_strndup (self->names + self->name_offsets[ordinal],
                     self->name_offsets[ordinal + 1] - self->name_offsets[ordinal]);
   product = till_product_new (id);
-  g_object_freeze_notify (G_OBJECT (product));
   till_product_set_name (product, name);
   set_codes (self, ordinal, product);
   set_variant (self, ordinal, product);
   till_product_set_picture_id (product, g_hash_table_lookup (self->pictures, GUINT_TO_POINTER (ordinal)));
-  g_object_thaw_notify (G_OBJECT (product));
   return product;
 }
 

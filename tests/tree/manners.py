@@ -68,7 +68,8 @@ def check_documentation(top, complain):
             texts = header.read_text(encoding="utf-8")
             source = header.with_suffix(".c")
             where = texts + (source.read_text(encoding="utf-8") if source.exists() else "")
-            for other in sorted((top / "src" / room).glob(header.stem + "-*.c")):
+            stem = header.stem.removesuffix("-private")
+            for other in sorted((top / "src" / room).glob(stem + "*.c")):
                 where += other.read_text(encoding="utf-8")
             for function in FUNCTION.findall(without_comments(texts)):
                 if function.endswith(("_get_type", "_quark")):
