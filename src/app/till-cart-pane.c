@@ -11,6 +11,7 @@
 struct _TillCartPane {
   AdwBin parent_instance;
 
+  GtkWidget *customer_button;
   GtkLabel *customer;
   GtkStack *stack;
   GtkListView *list;
@@ -126,7 +127,10 @@ update_customer (TillCartPane *self)
   TillCustomer *customer = till_cart_get_customer (self->cart);
   const char *name = customer != NULL ? till_customer_get_name (customer) : NULL;
 
-  gtk_label_set_label (self->customer, name != NULL ? name : _ ("Customer"));
+  if (name == NULL)
+    name = _ ("Customer");
+  gtk_label_set_label (self->customer, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->customer_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -205,6 +209,7 @@ till_cart_pane_class_init (TillCartPaneClass *klass)
   g_type_ensure (TILL_TYPE_KEY_HINT);
   g_type_ensure (TILL_TYPE_TOTALS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-cart-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillCartPane, customer_button);
   gtk_widget_class_bind_template_child (widget_class, TillCartPane, customer);
   gtk_widget_class_bind_template_child (widget_class, TillCartPane, stack);
   gtk_widget_class_bind_template_child (widget_class, TillCartPane, list);

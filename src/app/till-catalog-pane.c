@@ -140,6 +140,7 @@ static void
 pill_toggled_cb (TillCatalogPane *self,
                  GtkToggleButton *pill)
 {
+  gtk_accessible_update_state (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_STATE_CHECKED, gtk_toggle_button_get_active (pill), -1);
   if (gtk_toggle_button_get_active (pill) && self->search == NULL)
     show_category (self);
 }
@@ -149,7 +150,7 @@ append_pill (TillCatalogPane *self,
              const char *id,
              const char *label)
 {
-  GtkWidget *pill = gtk_toggle_button_new_with_label (label);
+  GtkWidget *pill = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "label", label, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
 
   gtk_widget_add_css_class (pill, "pill-button");
   if (self->all_pill != NULL)
@@ -243,10 +244,42 @@ follow_catalog (TillCatalogPane *self)
 }
 
 static void
+tile_activated_cb (TillCatalogPane *self,
+                   guint position)
+{
+  g_autoptr (TillProduct) product = g_list_model_get_item (G_LIST_MODEL (self->slice), position);
+
+  if (product != NULL)
+    g_signal_emit (self, signals[PICKED], 0, product);
+}
+
+/* Two quick taps are two coffees, where the grid would see a double click: so the tile takes each of them before the
+ * grid does. A finger that scrolls never comes to its release. */
+static void
+tapped_cb (GtkListItem *item,
+           int n_press,
+           double x,
+           double y,
+           GtkGesture *gesture)
+{
+  GtkWidget *tile = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *self = gtk_widget_get_ancestor (tile, TILL_TYPE_CATALOG_PANE);
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (gtk_widget_contains (tile, x, y))
+    tile_activated_cb (TILL_CATALOG_PANE (self), gtk_list_item_get_position (item));
+}
+
+static void
 setup_tile_cb (TillCatalogPane *self,
                GtkListItem *item)
 {
-  gtk_list_item_set_child (item, till_product_tile_new (till_shop_get_format (self->shop), self->pictures));
+  GtkWidget *tile = till_product_tile_new (till_shop_get_format (self->shop), self->pictures);
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  g_signal_connect_object (gesture, "released", G_CALLBACK (tapped_cb), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (tile, GTK_EVENT_CONTROLLER (gesture));
+  gtk_list_item_set_child (item, tile);
 }
 
 static void
@@ -260,16 +293,6 @@ bind_tile_cb (TillCatalogPane *self,
     gtk_widget_add_css_class (tile, "first");
   else
     gtk_widget_remove_css_class (tile, "first");
-}
-
-static void
-tile_activated_cb (TillCatalogPane *self,
-                   guint position)
-{
-  g_autoptr (TillProduct) product = g_list_model_get_item (G_LIST_MODEL (self->slice), position);
-
-  if (product != NULL)
-    g_signal_emit (self, signals[PICKED], 0, product);
 }
 
 /* A wheel scrolls the pills, too, though they lie side by side. */

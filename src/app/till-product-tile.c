@@ -162,7 +162,6 @@ add_label (TillProductTile *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, css_class);
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return GTK_LABEL (label);
@@ -175,6 +174,9 @@ till_product_tile_init (TillProductTile *self)
   self->art = g_object_new (TILL_TYPE_PRODUCT_ART, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->art), GTK_WIDGET (self));
   self->name = add_label (self, "name");
+  gtk_label_set_wrap (self->name, TRUE);
+  gtk_label_set_wrap_mode (self->name, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (self->name, 2);
   self->price = add_label (self, "price");
 }
 

@@ -152,7 +152,7 @@ finish_scan (TillScanner *self,
 static gboolean
 is_end (guint keyval)
 {
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter || keyval == GDK_KEY_Tab;
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter || keyval == GDK_KEY_Linefeed || keyval == GDK_KEY_Tab;
 }
 
 static gboolean
