@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Opens the database at @path with the catalogue's tables. */
+/* Opens the database at @path with Till's tables. */
 TillStore *bench_catalogue_open (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
