@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ISO 4217: TILL_CURRENCY (code, number, digits, name), sorted by code. The names are the message ids of the text
- * domain iso_4217. Codes without a minor unit (metals, XDR, XTS, XXX …) are left out: nobody can pay with them.
+ * domain iso_4217. Codes without a minor unit (metals, XDR, the test code …) are left out: nobody can pay with them.
  * Codes that ISO has withdrawn stay, so that an old sale can still be shown. Included twice, so no guard. */
 TILL_CURRENCY ("AED", 784, 2, "UAE Dirham")
 TILL_CURRENCY ("AFN", 971, 2, "Afghani")

@@ -3,16 +3,16 @@
  * ISO 4217. Values reach ICU as decimal text, never as floating point. */
 #include "till-money-format.h"
 
+#include "till-decimal.h"
+#include "till-number-reader.h"
+#include "till-time.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
-
-#include "till-decimal.h"
-#include "till-number-reader.h"
-#include "till-time.h"
 
 /* A rate is in millionths: as a percentage it has four decimals. */
 #define RATE_DIGITS     6

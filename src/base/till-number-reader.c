@@ -4,11 +4,11 @@
  * behind the decimal mark. The marks and digits themselves are ICU's. */
 #include "till-number-reader.h"
 
+#include "till-decimal.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
-
-#include "till-decimal.h"
 
 static gboolean
 is_ignored (gunichar c)

@@ -127,6 +127,8 @@ listed_cb (GObject *source,
     return;
   }
   till_catalog_take_lists (self, *lists);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   till_catalog_add_waiting (self, g_steal_pointer (&task));
   till_catalog_rebuild (self);
 }
@@ -134,7 +136,7 @@ listed_cb (GObject *source,
 /**
  * till_catalog_load_async:
  * @self: a catalogue
- * @cancellable: (nullable): ends the reading of the lists early
+ * @cancellable: (nullable): ends the reading of the lists early; once "is-listed", leaves the index out
  * @callback: called when the index is in memory
  * @user_data: for @callback
  *

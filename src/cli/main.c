@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-config.h"
 
+#include "till-command-line.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
-
-#include "till-command-line.h"
 
 int
 main (int argc,

@@ -3,6 +3,8 @@
 
 #include "till-back-office.h"
 
+#include "till-wait.h"
+
 #include <glib/gi18n.h>
 
 static char *
@@ -86,6 +88,30 @@ till_back_office_open (GError **error)
     return NULL;
   self->ledger = till_ledger_new (self->store, self->clock, self->currency);
   return g_steal_pointer (&self);
+}
+
+/**
+ * till_back_office_list_catalog:
+ *
+ * What one code stands for the database answers in a moment; reading 800,000 products for it would take seconds.
+ *
+ * Returns: %FALSE with @error set if the catalogue cannot be read
+ */
+gboolean
+till_back_office_list_catalog (TillBackOffice *self,
+                               GError **error)
+{
+  g_autoptr (GCancellable) enough = g_cancellable_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_auto (TillWait) wait = { NULL };
+
+  g_signal_connect_object (self->catalog, "notify::is-listed", G_CALLBACK (g_cancellable_cancel), enough, G_CONNECT_SWAPPED);
+  till_catalog_load_async (self->catalog, enough, till_wait_cb, &wait);
+  if (till_catalog_load_finish (self->catalog, till_wait_for_result (&wait), &local_error) ||
+      till_catalog_is_listed (self->catalog))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /**

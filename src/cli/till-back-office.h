@@ -33,6 +33,9 @@ typedef struct
 } TillBackOffice;
 
 TillBackOffice *till_back_office_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads categories and tax classes, but not the index of all products. */
+gboolean till_back_office_list_catalog (TillBackOffice *self,
+                                        GError **error);
 void till_back_office_close (TillBackOffice *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillBackOffice, till_back_office_close)

@@ -3,13 +3,13 @@
 
 #include "till-command-line.h"
 
-#include <glib/gi18n.h>
-
 #include "till-import-command.h"
 #include "till-journal-command.h"
 #include "till-products-command.h"
 #include "till-sales-command.h"
 #include "till-settle-command.h"
+
+#include <glib/gi18n.h>
 
 /* A command is one or two words; the rest of the line is its own to read. */
 typedef struct

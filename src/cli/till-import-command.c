@@ -3,16 +3,16 @@
 
 #include "till-import-command.h"
 
-#include <glib-unix.h>
-#include <glib/gi18n.h>
-#include <unistd.h>
-
 #include "till-back-office.h"
 #include "till-catalog-import.h"
 #include "till-options.h"
 #include "till-output.h"
 #include "till-table.h"
 #include "till-wait.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
 
 static void
 progress_cb (gint64 n_rows,

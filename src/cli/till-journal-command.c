@@ -3,12 +3,12 @@
 
 #include "till-journal-command.h"
 
-#include <glib/gi18n.h>
-
 #include "till-back-office.h"
 #include "till-journal-rebuild.h"
 #include "till-options.h"
 #include "till-output.h"
+
+#include <glib/gi18n.h>
 
 static gboolean
 verify_job (TillConnection *connection,

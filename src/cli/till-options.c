@@ -3,9 +3,9 @@
 
 #include "till-options.h"
 
-#include <glib/gi18n.h>
-
 #include "till-output.h"
+
+#include <glib/gi18n.h>
 
 /**
  * till_options_parse:

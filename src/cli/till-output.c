@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-output.h"
 
-#include <glib/gi18n.h>
-
 #include "till-store-error.h"
 #include "till-time.h"
+
+#include <glib/gi18n.h>
 
 /**
  * till_output_print_json:

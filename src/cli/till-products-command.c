@@ -3,13 +3,13 @@
 
 #include "till-products-command.h"
 
-#include <glib/gi18n.h>
-
 #include "till-back-office.h"
 #include "till-options.h"
 #include "till-output.h"
 #include "till-product-output.h"
 #include "till-wait.h"
+
+#include <glib/gi18n.h>
 
 static void
 print_found (TillBackOffice *office,
@@ -140,11 +140,13 @@ show (const char *code,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_auto (TillWait) wait = { NULL };
   g_autoptr (TillScanResult) scanned = NULL;
 
-  if (office == NULL || !till_catalog_load (office->catalog, &error))
+  if (office == NULL || !till_back_office_list_catalog (office, &error))
     return till_output_fail (error);
-  scanned = till_catalog_lookup (office->catalog, code, &error);
+  till_catalog_lookup_async (office->catalog, code, NULL, till_wait_cb, &wait);
+  scanned = till_catalog_lookup_finish (office->catalog, till_wait_for_result (&wait), &error);
   if (scanned == NULL)
     return till_output_fail (error);
   if (as_json)

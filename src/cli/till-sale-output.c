@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sale-output.h"
 
-#include <glib/gi18n.h>
-
 #include "till-output.h"
+
+#include <glib/gi18n.h>
 
 static const char *
 describe_state (TillSaleState state)

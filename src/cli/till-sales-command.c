@@ -3,13 +3,13 @@
 
 #include "till-sales-command.h"
 
-#include <glib/gi18n.h>
-
 #include "till-back-office.h"
 #include "till-options.h"
 #include "till-output.h"
 #include "till-sale-output.h"
 #include "till-wait.h"
+
+#include <glib/gi18n.h>
 
 /* How many sales are read at once; a till that has sold for years is not read into memory. */
 #define PAGE_SIZE 500

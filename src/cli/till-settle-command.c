@@ -3,8 +3,6 @@
 
 #include "till-settle-command.h"
 
-#include <glib/gi18n.h>
-
 #include "till-back-office.h"
 #include "till-keyring.h"
 #include "till-options.h"
@@ -12,6 +10,8 @@
 #include "till-revkeen-v1.h"
 #include "till-settler.h"
 #include "till-wait.h"
+
+#include <glib/gi18n.h>
 
 /* The keyring's key, live before test: the settler takes care that an attempt is only asked about with its own. */
 static gboolean

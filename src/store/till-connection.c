@@ -8,12 +8,12 @@
  * 4. No statement outlives its transaction half stepped: it would keep the log from being emptied. */
 #include "till-connection.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <fcntl.h>
-
 #include "till-sqlite.h"
 #include "till-statement-private.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* Another program (tillctl beside Till) may write for as long before a job is told that the database is busy. */
 #define BUSY_TIMEOUT_MS 5000

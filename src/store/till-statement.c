@@ -40,7 +40,6 @@ till_statement_free (TillStatement *self)
   g_free (self);
 }
 
-/* Forgets the rows and values of the last use. */
 void
 till_statement_rewind (TillStatement *self)
 {

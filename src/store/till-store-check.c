@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-store-check.h"
 
+#include "till-connection.h"
+
 #include <sys/resource.h>
 #include <unistd.h>
-
-#include "till-connection.h"
 
 /* Reading the whole file competes with the first window for the disk; by then that is drawn. */
 #define DELAY_US (5 * G_USEC_PER_SEC)
@@ -59,7 +59,13 @@ check_thread (gpointer user_data)
   return NULL;
 }
 
-/* @task: (transfer full): is answered with TRUE, or with what is wrong */
+/**
+ * till_store_check_new:
+ * @path: the database
+ * @task: (transfer full): is answered with %TRUE, or with what is wrong
+ *
+ * Returns: (transfer full): a check that begins once the start is over
+ */
 TillStoreCheck *
 till_store_check_new (const char *path,
                       GTask *task)
@@ -75,7 +81,11 @@ till_store_check_new (const char *path,
   return self;
 }
 
-/* Do not wait for the start to be over. */
+/**
+ * till_store_check_begin:
+ *
+ * Does not wait for the start to be over.
+ */
 void
 till_store_check_begin (TillStoreCheck *self)
 {
@@ -85,7 +95,10 @@ till_store_check_begin (TillStoreCheck *self)
   g_cond_signal (&self->cond);
 }
 
-/* @self: (transfer full) */
+/**
+ * till_store_check_stop:
+ * @self: (transfer full): a check, which may be under way
+ */
 void
 till_store_check_stop (TillStoreCheck *self)
 {

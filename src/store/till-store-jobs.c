@@ -2,9 +2,9 @@
 /* How a store hands jobs to its two threads, waiting for them or not. */
 #include "till-store.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "till-store-private.h"
+
+#include <glib/gi18n-lib.h>
 
 static gboolean
 run_job (TillWorker *worker,

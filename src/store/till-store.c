@@ -7,10 +7,10 @@
  * 4. Closing waits for all writes that were asked for before. */
 #include "till-store.h"
 
-#include <glib/gstdio.h>
-
 #include "till-store-check.h"
 #include "till-store-private.h"
+
+#include <glib/gstdio.h>
 
 struct _TillStore {
   GObject parent_instance;
@@ -337,14 +337,12 @@ till_store_check_soon (TillStore *self)
     till_store_check_begin (self->check);
 }
 
-/* Within the room: what writes, %NULL once it is closed. */
 TillWorker *
 till_store_peek_writer (TillStore *self)
 {
   return self->writer;
 }
 
-/* Within the room: what reads, %NULL once it is closed. */
 TillWorker *
 till_store_peek_reader (TillStore *self)
 {

@@ -135,7 +135,12 @@ new_worker (const char *name,
   return self;
 }
 
-/* @connection: (transfer full) */
+/**
+ * till_worker_new:
+ * @connection: (transfer full): what its jobs work on
+ *
+ * Returns: (transfer full): a thread that waits for jobs
+ */
 TillWorker *
 till_worker_new (const char *name,
                  TillConnection *connection)
@@ -143,7 +148,14 @@ till_worker_new (const char *name,
   return new_worker (name, connection, NULL);
 }
 
-/* The thread opens its connection itself, so that nobody waits for it; if that fails, each job is told why. */
+/**
+ * till_worker_new_read_only:
+ * @path: a database that is there
+ *
+ * The thread opens its connection itself, so that nobody waits for it; if that fails, each job is told why.
+ *
+ * Returns: (transfer full): a thread that waits for jobs
+ */
 TillWorker *
 till_worker_new_read_only (const char *name,
                            const char *path)
@@ -151,7 +163,12 @@ till_worker_new_read_only (const char *name,
   return new_worker (name, NULL, path);
 }
 
-/* @task: (transfer full) */
+/**
+ * till_worker_push:
+ * @task: (transfer full): is answered on its own context
+ *
+ * Queues a job.
+ */
 void
 till_worker_push (TillWorker *self,
                   TillConnectionFunc func,
@@ -200,6 +217,13 @@ run_and_wait (TillWorker *self,
   return job->success;
 }
 
+/**
+ * till_worker_run:
+ *
+ * Queues a job and waits for its answer.
+ *
+ * Returns: %FALSE with @error set if nothing was done
+ */
 gboolean
 till_worker_run (TillWorker *self,
                  TillConnectionFunc func,
@@ -209,6 +233,14 @@ till_worker_run (TillWorker *self,
   return run_and_wait (self, FALSE, func, user_data, error);
 }
 
+/**
+ * till_worker_run_bulk:
+ * @func: (nullable): what is to be done, %NULL for the end of the bulk jobs
+ *
+ * Queues a job that does not wait for the disk, and waits for its answer.
+ *
+ * Returns: %FALSE with @error set if nothing was done
+ */
 gboolean
 till_worker_run_bulk (TillWorker *self,
                       TillConnectionFunc func,
@@ -218,7 +250,12 @@ till_worker_run_bulk (TillWorker *self,
   return run_and_wait (self, TRUE, func, user_data, error);
 }
 
-/* @self: (transfer full) */
+/**
+ * till_worker_finish:
+ * @self: (transfer full): a worker
+ *
+ * Waits until all that was queued is done, and ends the thread.
+ */
 void
 till_worker_finish (TillWorker *self)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "till-currency.h"
 #include "till-json.h"
+
+#include <string.h>
 
 static void
 test_digits (void)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-id.h"
+#include "till-manual-clock.h"
 
 #include <string.h>
-
-#include "till-manual-clock.h"
 
 static void
 test_form (void)

@@ -3,14 +3,14 @@
  * the same pragmas. The two take turns, so that a disk that grows slower meanwhile slows both; each turn asks for some
  * events and waits until all of them are on the disk. Where a file lies on the disk makes a difference of a quarter, and
  * so each pass does it with new files. */
+#include "till-journal.h"
+#include "till-json.h"
+#include "till-ledger.h"
+
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "till-journal.h"
-#include "till-json.h"
-#include "till-ledger.h"
 
 #define N_PASSES 15
 #define N_ROUNDS 9

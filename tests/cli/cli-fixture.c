@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli-fixture.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
-
 #include "till-catalog.h"
 #include "till-id.h"
 #include "till-json.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
 
 void
 cli_fixture_set_up (CliFixture *self,

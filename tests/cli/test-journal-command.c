@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli-fixture.h"
+
 #include <sqlite3.h>
 #include <string.h>
-
-#include "cli-fixture.h"
 
 static void
 test_verify (CliFixture *fixture,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "cli-fixture.h"
+
+#include <string.h>
 
 static void
 test_list (CliFixture *fixture,

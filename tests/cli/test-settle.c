@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A till that went down while it charged, and tillctl that asks the real sandbox what became of it. */
-#include <string.h>
-
 #include "cli-fixture.h"
 #include "till-id.h"
 #include "till-revkeen-v1.h"
+
+#include <string.h>
 
 typedef struct
 {

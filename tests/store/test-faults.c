@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks through every change that a small shop's day makes to its files, and lets each of them fail. Afterwards the
  * database must hold every transaction that was answered with success, whole, and nothing else. */
-#include <glib/gstdio.h>
-
 #include "fault-vfs.h"
 #include "store-fixture.h"
+
+#include <glib/gstdio.h>
 
 #define N_TRANSACTIONS 24
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
-
-#include "store-fixture.h"
 
 static const char *const three_versions[] = {
   "CREATE TABLE note (number INTEGER PRIMARY KEY, text TEXT NOT NULL CHECK (text <> ''), data BLOB)",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
-
-#include "store-fixture.h"
 
 typedef struct
 {
