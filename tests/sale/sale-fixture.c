@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sale-fixture.h"
 
+#include "till-journal-rebuild.h"
+
 #include <glib/gstdio.h>
 
 /* 23 November 2026, noon. */
@@ -183,17 +185,26 @@ sale_fixture_load (SaleFixture *self)
   return cart;
 }
 
+gboolean
+sale_fixture_try_flush (SaleFixture *self,
+                        TillCart *cart,
+                        GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_cart_flush_async (cart, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_cart_flush_finish (cart, result, error);
+}
+
 void
 sale_fixture_flush (SaleFixture *self,
                     TillCart *cart)
 {
-  Wait wait = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  till_cart_flush_async (cart, NULL, got_cb, &wait);
-  result = wait_for (&wait);
-  till_cart_flush_finish (cart, result, &error);
+  sale_fixture_try_flush (self, cart, &error);
   g_assert_no_error (error);
 }
 
@@ -545,4 +556,60 @@ sale_fixture_verify (SaleFixture *self)
   g_assert_no_error (error);
   g_assert_cmpstr (report.fault, ==, NULL);
   g_assert_true (report.is_whole);
+}
+
+static gboolean
+rebuild_cb (TillConnection *connection,
+            gpointer user_data,
+            GError **error)
+{
+  return till_journal_rebuild (connection, user_data, error);
+}
+
+gint64
+sale_fixture_rebuild (SaleFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n_events = 0;
+
+  till_store_write (self->store, rebuild_cb, &n_events, &error);
+  g_assert_no_error (error);
+  return n_events;
+}
+
+/* Each counts what must not be, with the invariant that it would break. */
+static const char *const breaches[] = {
+  /* 2 */
+  "SELECT count (*) FROM (SELECT 1 FROM attempt WHERE state IN ('creating', 'open', 'unknown') GROUP BY sale_id"
+  " HAVING count (*) > 1)",
+  "SELECT count (*) FROM sale AS s WHERE (state = 'charging') <> EXISTS (SELECT 1 FROM attempt AS a"
+  " WHERE a.sale_id = s.id AND a.state IN ('creating', 'open', 'unknown'))",
+  /* 3 */
+  "SELECT count (*) FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id WHERE a.state = 'paid' AND (s.state <> 'paid'"
+  " OR s.total <> a.paid_amount OR s.currency <> a.paid_currency OR a.session_id IS NULL)",
+  /* 5 */
+  "SELECT count (*) FROM sale AS s WHERE state = 'paid' AND total IS NOT"
+  " (SELECT sum (amount) FROM tender WHERE sale_id = s.id)",
+  "SELECT count (*) FROM tender AS t JOIN sale AS s ON s.id = t.sale_id WHERE s.state <> 'paid'",
+  "SELECT count (*) FROM (SELECT 1 FROM sale WHERE receipt_count IS NOT NULL GROUP BY receipt_year"
+  " HAVING max (receipt_count) <> count (*) OR min (receipt_count) <> 1)",
+  /* 7: a cart is there for what can still be sold, and for nothing else. */
+  "SELECT count (*) FROM sale AS s LEFT JOIN cart AS c ON c.id = s.id"
+  " WHERE (c.id IS NULL) <> (s.state IN ('paid', 'voided')) OR c.state <> s.state",
+  "SELECT count (*) > 1 FROM cart WHERE state = 'draft'",
+};
+
+void
+sale_fixture_check (SaleFixture *self)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (breaches); i++)
+    g_assert_cmpint (sale_fixture_count (self, breaches[i]), ==, 0);
+  sale_fixture_verify (self);
+  before = sale_fixture_dump (self);
+  g_assert_cmpint (sale_fixture_rebuild (self), ==, sale_fixture_count (self, "SELECT count (*) FROM journal"));
+  after = sale_fixture_dump (self);
+  g_assert_cmpstr (after, ==, before);
 }

@@ -48,6 +48,9 @@ TillProduct *sale_fixture_plan (SaleFixture *self,
 TillCart *sale_fixture_load (SaleFixture *self);
 void sale_fixture_flush (SaleFixture *self,
                          TillCart *cart);
+gboolean sale_fixture_try_flush (SaleFixture *self,
+                                 TillCart *cart,
+                                 GError **error);
 TillCart *sale_fixture_hold (SaleFixture *self,
                              TillCart *cart,
                              const char *note,
@@ -114,5 +117,8 @@ gboolean sale_fixture_execute (SaleFixture *self,
                                const char *sql,
                                GError **error);
 void sale_fixture_verify (SaleFixture *self);
+gint64 sale_fixture_rebuild (SaleFixture *self);
+/* What must hold after any history at all: the invariants, a whole journal, and a rebuild that changes nothing. */
+void sale_fixture_check (SaleFixture *self);
 
 G_END_DECLS

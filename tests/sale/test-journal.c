@@ -5,8 +5,6 @@
 #include "till-journal-rebuild.h"
 #include "till-journal.h"
 
-#include <string.h>
-
 static void
 sell (SaleFixture *self)
 {
@@ -42,24 +40,13 @@ rebuild_cb (TillConnection *connection,
   return till_journal_rebuild (connection, user_data, error);
 }
 
-static gint64
-rebuild (SaleFixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 n_events = 0;
-
-  till_store_write (self->store, rebuild_cb, &n_events, &error);
-  g_assert_no_error (error);
-  return n_events;
-}
-
 static void
 test_empty (void)
 {
   g_autoptr (SaleFixture) self = sale_fixture_new ();
 
   sale_fixture_verify (self);
-  g_assert_cmpint (rebuild (self), ==, 0);
+  g_assert_cmpint (sale_fixture_rebuild (self), ==, 0);
 }
 
 /* The chain is what its description says, so that anybody can check it with other tools. */
@@ -350,39 +337,6 @@ live_on (History *self)
   g_clear_object (&sale);
 }
 
-/* What must hold after any history at all. */
-static void
-check_invariants (SaleFixture *self)
-{
-  /* 2 */
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM (SELECT 1 FROM attempt WHERE state IN ('creating', 'open',"
-                                             " 'unknown') GROUP BY sale_id HAVING count (*) > 1)"),
-                   ==, 0);
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM sale AS s WHERE (state = 'charging') <> EXISTS (SELECT 1 FROM"
-                                             " attempt AS a WHERE a.sale_id = s.id AND a.state IN ('creating', 'open', 'unknown'))"),
-                   ==, 0);
-  /* 3 */
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id WHERE"
-                                             " a.state = 'paid' AND (s.state <> 'paid' OR s.total <> a.paid_amount OR"
-                                             " s.currency <> a.paid_currency OR a.session_id IS NULL)"),
-                   ==, 0);
-  /* 5 */
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM sale AS s WHERE state = 'paid' AND total IS NOT"
-                                             " (SELECT sum (amount) FROM tender WHERE sale_id = s.id)"),
-                   ==, 0);
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM tender AS t JOIN sale AS s ON s.id = t.sale_id"
-                                             " WHERE s.state <> 'paid'"),
-                   ==, 0);
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM (SELECT 1 FROM sale WHERE receipt_count IS NOT NULL GROUP BY"
-                                             " receipt_year HAVING max (receipt_count) <> count (*) OR min (receipt_count) <> 1)"),
-                   ==, 0);
-  /* A cart is there for what can still be sold, and for nothing else. */
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM sale AS s LEFT JOIN cart AS c ON c.id = s.id"
-                                             " WHERE (c.id IS NULL) <> (s.state IN ('paid', 'voided')) OR c.state <> s.state"),
-                   ==, 0);
-  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM cart WHERE state = 'draft'"), <=, 1);
-}
-
 static void
 test_random_histories (void)
 {
@@ -392,8 +346,6 @@ test_random_histories (void)
     g_autoptr (SaleFixture) fixture = sale_fixture_new ();
     g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
     History history = { fixture, attempts, 0 };
-    g_autofree char *before = NULL;
-    g_autofree char *after = NULL;
 
     for (guint step = 0; step < 300; step++) {
       live_on (&history);
@@ -401,13 +353,8 @@ test_random_histories (void)
         sale_fixture_restart (fixture);
     }
     sale_fixture_flush (fixture, sale_fixture_load (fixture));
-    check_invariants (fixture);
-    sale_fixture_verify (fixture);
-    before = sale_fixture_dump (fixture);
-    g_assert_cmpint (rebuild (fixture), ==, sale_fixture_count (fixture, "SELECT count (*) FROM journal"));
-    after = sale_fixture_dump (fixture);
-    g_assert_cmpstr (after, ==, before);
-    g_assert_cmpuint (strlen (before), >, 100);
+    sale_fixture_check (fixture);
+    g_assert_cmpint (sale_fixture_count (fixture, "SELECT count (*) FROM journal"), >, 10);
   }
 }
 
