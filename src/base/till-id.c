@@ -10,10 +10,22 @@
 #define COUNTER_BITS  26
 #define COUNTER_LIMIT (1u << COUNTER_BITS)
 
+/* Asking the kernel for the random bits of one identifier takes longer than all the rest: they are kept in stock. */
+#define STOCK 64
+
 typedef struct
 {
   gint64 millis;
   guint32 counter;
+  guint64 random;
+} Stamp;
+
+typedef struct
+{
+  gint64 millis;
+  guint32 counter;
+  guint64 stock[STOCK];
+  guint n_left;
 } IdState;
 
 G_LOCK_DEFINE_STATIC (states);
@@ -61,12 +73,27 @@ ensure_state (TillClock *clock)
   return state;
 }
 
-static IdState
+/* Each is given out once. Must be called with the lock held. */
+static guint64
+take_random (IdState *state)
+{
+  guint64 random = 0;
+
+  if (state->n_left == 0) {
+    fill_random (state->stock, sizeof state->stock);
+    state->n_left = STOCK;
+  }
+  random = state->stock[--state->n_left];
+  state->stock[state->n_left] = 0;
+  return random;
+}
+
+static Stamp
 next_stamp (TillClock *clock)
 {
   gint64 millis = MAX (till_clock_get_time (clock) / 1000, 0);
   IdState *state = NULL;
-  IdState stamp = { 0 };
+  Stamp stamp = { 0 };
 
   G_LOCK (states);
   state = ensure_state (clock);
@@ -74,7 +101,7 @@ next_stamp (TillClock *clock)
     start_millisecond (state, millis);
   else if (++state->counter == COUNTER_LIMIT)
     start_millisecond (state, state->millis + 1);
-  stamp = *state;
+  stamp = (Stamp){ state->millis, state->counter, take_random (state) };
   G_UNLOCK (states);
 
   return stamp;
@@ -98,21 +125,19 @@ write_hex (char *at,
 char *
 till_id_new (TillClock *clock)
 {
-  IdState stamp = { 0 };
+  Stamp stamp = { 0 };
   char *id = NULL;
-  guint8 tail[6] = { 0 };
 
   g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
 
   stamp = next_stamp (clock);
-  fill_random (tail, sizeof tail);
   id = g_malloc (TILL_ID_LENGTH + 1);
   id[TILL_ID_LENGTH] = '\0';
   write_hex (id, 8, (guint64) stamp.millis >> 16);
   write_hex (id + 9, 4, (guint64) stamp.millis & 0xffff);
   write_hex (id + 14, 4, 0x7000 | stamp.counter >> 14);
   write_hex (id + 19, 4, 0x8000 | (stamp.counter & 0x3fff));
-  write_hex (id + 24, 12, (guint64) tail[0] << 40 | (guint64) tail[1] << 32 | (guint64) tail[2] << 24 | (guint64) tail[3] << 16 | (guint64) tail[4] << 8 | tail[5]);
+  write_hex (id + 24, 12, stamp.random);
   id[8] = id[13] = id[18] = id[23] = '-';
   return id;
 }

@@ -105,6 +105,22 @@ till_store_end_bulk (TillStore *self,
 }
 
 /**
+ * till_store_is_wanted:
+ *
+ * Returns: whether write jobs wait, or the store is being closed
+ */
+gboolean
+till_store_is_wanted (TillStore *self)
+{
+  TillWorker *writer = NULL;
+
+  g_return_val_if_fail (TILL_IS_STORE (self), TRUE);
+
+  writer = till_store_peek_writer (self);
+  return writer == NULL || till_worker_is_wanted (writer);
+}
+
+/**
  * till_store_read:
  * @func: (scope call): runs on the reader thread, and sees one state of the database
  *

@@ -49,6 +49,8 @@ gboolean till_store_write_bulk (TillStore *self,
                                 GError **error);
 gboolean till_store_end_bulk (TillStore *self,
                               GError **error);
+/* For a bulk job that goes on and on: whether others wait for it to end. */
+gboolean till_store_is_wanted (TillStore *self);
 
 /* @user_data belongs to the job and is freed with @destroy on the caller's context after @callback. */
 void till_store_write_async (TillStore *self,

@@ -251,6 +251,17 @@ till_worker_run_bulk (TillWorker *self,
 }
 
 /**
+ * till_worker_is_wanted:
+ *
+ * Returns: whether jobs wait while one is done
+ */
+gboolean
+till_worker_is_wanted (TillWorker *self)
+{
+  return g_async_queue_length (self->jobs) > 0;
+}
+
+/**
  * till_worker_finish:
  * @self: (transfer full): a worker
  *

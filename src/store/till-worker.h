@@ -27,6 +27,8 @@ gboolean till_worker_run_bulk (TillWorker *self,
                                TillConnectionFunc func,
                                gpointer user_data,
                                GError **error);
+/* Whether jobs wait while one is done. */
+gboolean till_worker_is_wanted (TillWorker *self);
 
 /* Does what was pushed so far, then ends. Nothing may be pushed any more. */
 void till_worker_finish (TillWorker *self);
