@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Three threads share the work: one reads and judges the rows (read_file), one waits for the store and keeps the report
- * (import_thread, a GTask's), and the store's own writes (write_batch). Between the first two a few batches go round:
- * full ones in one queue, empty ones back in the other, so that memory stays the same however long the file is.
- *
- * Each batch is one transaction. It is small, so that what the clerk does meanwhile is written between two of them. */
+ * (import_thread, a GTask's), and the store's own writes them (TillImportWriter). */
 
 #include "till-catalog-import.h"
 
-#include "till-import-batch.h"
 #include "till-import-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,9 +30,8 @@ typedef struct
   TillImportReport *report;
   GError *error;
 
-  /* Shared with the thread that reads; each batch belongs to who took it from its queue. */
-  GAsyncQueue *empty;
-  GAsyncQueue *full;
+  /* The thread that reads has these to itself until it has ended, apart from the last. */
+  TillImportQueue *queue;
   TillImportColumns *columns;
   GError *read_error;
   int is_stopped;
@@ -63,8 +58,7 @@ free_import (Import *self)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->report, till_import_report_free);
   g_clear_error (&self->error);
-  g_clear_pointer (&self->empty, g_async_queue_unref);
-  g_clear_pointer (&self->full, g_async_queue_unref);
+  g_clear_pointer (&self->queue, till_import_queue_free);
   g_clear_pointer (&self->columns, till_import_columns_free);
   g_clear_error (&self->read_error);
   g_free (self);
@@ -137,13 +131,6 @@ fill_batch (Import *self,
   return TRUE;
 }
 
-/* A pointer that is no batch: the reading has ended. */
-static gpointer
-get_end (Import *self)
-{
-  return self;
-}
-
 static gpointer
 read_file (gpointer data)
 {
@@ -153,13 +140,13 @@ read_file (gpointer data)
   gboolean goes_on = reader != NULL && read_header (self, reader);
 
   while (goes_on && !g_atomic_int_get (&self->is_stopped)) {
-    TillImportBatch *batch = g_async_queue_pop (self->empty);
+    TillImportBatch *batch = till_import_queue_take_empty (self->queue);
 
     goes_on = fill_batch (self, reader, batch);
     till_import_batch_set_bytes_read (batch, till_csv_reader_get_bytes_read (reader));
-    g_async_queue_push (self->full, batch);
+    till_import_queue_give_full (self->queue, batch);
   }
-  g_async_queue_push (self->full, get_end (self));
+  till_import_queue_give_end (self->queue);
   return NULL;
 }
 
@@ -172,28 +159,35 @@ query_size (GFile *file,
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
 
+/* On the store's thread, while the import's own waits for it. */
+static void
+written_cb (TillImportBatch *batch,
+            gpointer user_data)
+{
+  Import *self = user_data;
+
+  self->n_rows += till_import_batch_get_report (batch)->n_rows;
+  self->bytes_read = till_import_batch_get_bytes_read (batch);
+  tell_progress (self, FALSE);
+}
+
 /* Writes what is read, until the end or the first error. Batches that come after an error go back unwritten, so that
  * the reader never waits in vain. */
 static void
-write_batches (Import *self,
-               TillImportWriter *writer)
+write_file (Import *self,
+            TillImportWriter *writer)
 {
   TillImportBatch *batch = NULL;
 
-  while ((batch = g_async_queue_pop (self->full)) != get_end (self)) {
-    gint64 n_rows = till_import_batch_get_report (batch)->n_rows;
-
+  while ((batch = till_import_queue_take_full (self->queue)) != NULL) {
     if (self->error == NULL)
       g_cancellable_set_error_if_cancelled (self->cancellable, &self->error);
-    if (self->error == NULL && till_import_writer_write (writer, self->store, batch, &self->error)) {
-      self->n_rows += n_rows;
-      self->bytes_read = till_import_batch_get_bytes_read (batch);
-      tell_progress (self, FALSE);
-    }
+    if (self->error == NULL)
+      till_import_writer_write (writer, self->store, self->queue, batch, self->cancellable, &self->error);
+    else
+      till_import_queue_give_back (self->queue, batch);
     if (self->error != NULL)
       g_atomic_int_set (&self->is_stopped, TRUE);
-    till_import_batch_clear (batch);
-    g_async_queue_push (self->empty, batch);
   }
 }
 
@@ -213,14 +207,12 @@ import_thread (GTask *task,
                GCancellable *cancellable)
 {
   Import *self = data;
-  g_autoptr (TillImportWriter) writer = till_import_writer_new ((self->flags & TILL_IMPORT_FLAGS_DRY_RUN) != 0);
+  g_autoptr (TillImportWriter) writer = till_import_writer_new ((self->flags & TILL_IMPORT_FLAGS_DRY_RUN) != 0, written_cb, self);
   GThread *reader = NULL;
 
   self->bytes_total = query_size (self->file, cancellable);
-  for (guint i = 0; i < BATCHES; i++)
-    g_async_queue_push (self->empty, till_import_batch_new ());
   reader = g_thread_new ("till-import", read_file, self);
-  write_batches (self, writer);
+  write_file (self, writer);
   g_thread_join (reader);
   till_store_end_bulk (self->store, self->error == NULL ? &self->error : NULL);
   if (self->error == NULL)
@@ -326,8 +318,7 @@ till_catalog_import_async (TillCatalog *catalog,
   self->progress_data = progress_data;
   self->context = g_main_context_ref_thread_default ();
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  self->empty = g_async_queue_new_full ((GDestroyNotify) till_import_batch_free);
-  self->full = g_async_queue_new ();
+  self->queue = till_import_queue_new (BATCHES);
   work = g_task_new (catalog, NULL, worked_cb, g_steal_pointer (&task));
   g_task_set_task_data (work, self, (GDestroyNotify) free_import);
   g_task_run_in_thread (work, import_thread);

@@ -2,7 +2,10 @@
 /* A row is known again by its SKU, else by its barcodes: the catalogue's writer sees to that. One that has neither is
  * known by its name among the products that have neither, since a list of names and prices is what a small shop has.
  *
- * In a dry run each batch is written and rolled back. What earlier batches would have left behind is remembered here. */
+ * A transaction goes on from batch to batch while nobody else wants the store: pages that many rows touch are written
+ * once, and yet a clerk never waits for more than one batch.
+ *
+ * In a dry run each transaction is rolled back. What earlier ones would have left behind is remembered here. */
 
 #include "till-import-writer.h"
 
@@ -10,12 +13,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#define ROWS_MAX 32000
+
 static const char names_sql[] =
   "SELECT p.id, p.name FROM products AS p WHERE p.sku IS NULL"
   " AND NOT EXISTS (SELECT 1 FROM product_barcodes AS b WHERE b.product_id = p.id)";
 
 struct _TillImportWriter {
   gboolean is_dry;
+  TillImportWrittenFunc written;
+  gpointer written_data;
   TillClock *clock;
   TillImportReport *report;
   /* Folded name -> id, of products with neither SKU nor barcode; and those that this file brought. */
@@ -32,7 +39,10 @@ struct _TillImportWriter {
 typedef struct
 {
   TillImportWriter *self;
+  TillStore *store;
+  TillImportQueue *queue;
   TillImportBatch *batch;
+  GCancellable *cancellable;
   TillImportReport *report;
   TillConnection *connection;
   TillCatalogWriter *catalog;
@@ -233,19 +243,44 @@ write_row (Writing *w,
 }
 
 static gboolean
-write_batch (TillConnection *connection,
-             gpointer user_data,
+write_batch (Writing *w,
              GError **error)
+{
+  for (guint i = 0; i < till_import_batch_get_n_rows (w->batch); i++) {
+    if (!write_row (w, i, error))
+      return FALSE;
+  }
+  if (w->self->written != NULL)
+    w->self->written (w->batch, w->self->written_data);
+  till_import_report_take (w->report, till_import_batch_get_report (w->batch));
+  return TRUE;
+}
+
+/* Answers whether there is another batch for the same transaction. */
+static gboolean
+take_next (Writing *w)
+{
+  till_import_queue_give_back (w->queue, g_steal_pointer (&w->batch));
+  if (w->report->n_rows >= ROWS_MAX || g_cancellable_is_cancelled (w->cancellable) || till_store_is_wanted (w->store))
+    return FALSE;
+  w->batch = till_import_queue_try_take_full (w->queue);
+  return w->batch != NULL;
+}
+
+static gboolean
+write_batches (TillConnection *connection,
+               gpointer user_data,
+               GError **error)
 {
   Writing *w = user_data;
   g_autoptr (TillCatalogWriter) catalog = till_catalog_writer_new (connection, w->self->clock);
 
   w->connection = connection;
   w->catalog = catalog;
-  for (guint i = 0; i < till_import_batch_get_n_rows (w->batch); i++) {
-    if (!write_row (w, i, error))
+  do {
+    if (!write_batch (w, error))
       return FALSE;
-  }
+  } while (take_next (w));
   if (!w->self->is_dry)
     return TRUE;
   /* Fails, so that the transaction is rolled back; never leaves till_import_writer_write(). */
@@ -262,15 +297,21 @@ new_set (void)
 /**
  * till_import_writer_new:
  * @is_dry: whether nothing is to stay
+ * @written: (nullable) (closure written_data): is told of each batch
+ * @written_data: for @written
  *
  * Returns: (transfer full): a writer that has written nothing yet
  */
 TillImportWriter *
-till_import_writer_new (gboolean is_dry)
+till_import_writer_new (gboolean is_dry,
+                        TillImportWrittenFunc written,
+                        gpointer written_data)
 {
   TillImportWriter *self = g_new0 (TillImportWriter, 1);
 
   self->is_dry = is_dry;
+  self->written = written;
+  self->written_data = written_data;
   self->clock = till_clock_new ();
   self->report = till_import_report_new ();
   self->names_in_file = new_set ();
@@ -303,31 +344,39 @@ till_import_writer_free (TillImportWriter *self)
  * till_import_writer_write:
  * @self: a writer
  * @store: the till's store
- * @batch: rows of the file; its report is added to the writer's
+ * @queue: where more full batches come from, and all go back to
+ * @batch: (transfer full): rows of the file
+ * @cancellable: (nullable): ends the transaction after a batch
  * @error: why the store failed
  *
  * Writes the rows with one transaction and waits for it.
  *
- * Returns: %FALSE where nothing of the batch was written
+ * Returns: %FALSE where nothing of it was written
  */
 gboolean
 till_import_writer_write (TillImportWriter *self,
                           TillStore *store,
+                          TillImportQueue *queue,
                           TillImportBatch *batch,
+                          GCancellable *cancellable,
                           GError **error)
 {
-  Writing w = { self, batch, till_import_batch_get_report (batch), NULL, NULL };
+  g_autoptr (TillImportReport) report = till_import_report_new ();
   g_autoptr (GError) write_error = NULL;
+  Writing w = { .self = self, .store = store, .queue = queue, .batch = batch, .cancellable = cancellable, .report = report };
+  gboolean success = FALSE;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (TILL_IS_STORE (store), FALSE);
 
-  if (!till_store_write_bulk (store, write_batch, &w, &write_error) && !(self->is_dry && g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED))) {
+  success = till_store_write_bulk (store, write_batches, &w, &write_error) || (self->is_dry && g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED));
+  if (w.batch != NULL)
+    till_import_queue_give_back (queue, w.batch);
+  if (success)
+    till_import_report_take (self->report, report);
+  else
     g_propagate_error (error, g_steal_pointer (&write_error));
-    return FALSE;
-  }
-  till_import_report_take (self->report, w.report);
-  return TRUE;
+  return success;
 }
 
 /**
