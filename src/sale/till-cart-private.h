@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the two halves of TillCart share: till-cart.c is the object that others see, till-cart-verbs.c what it does. */
+/* What the parts of TillCart share: till-cart.c is the object that others see, till-cart-verbs.c what it does,
+ * till-cart-saving.c how it gets to disk as a whole. */
 struct _TillCart {
   GObject parent_instance;
 

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "till-item-form.h"
+#include "till-sale-details.h"
 
 /* The first number that a till gives. */
 #define FIRST_NUMBER 1001
@@ -13,17 +13,12 @@
 typedef enum {
   ATTEMPT_BY_ID,
   ATTEMPT_LIVE,
-  ATTEMPTS_OF_SALE,
   ATTEMPTS_UNSETTLED,
   ATTEMPTS_ATTENTION,
   SALE_BY_ID,
   SALE_BY_NUMBER,
   SALE_BY_RECEIPT,
   SALES,
-  LINES,
-  TAXES,
-  TERMS,
-  TENDERS,
   NUMBER,
   NEXT_NUMBER,
   NEXT_RECEIPT,
@@ -32,33 +27,16 @@ typedef enum {
 static const char *const sql[] = {
   [ATTEMPT_BY_ID] = ATTEMPT "WHERE a.id = $id",
   [ATTEMPT_LIVE] = ATTEMPT "WHERE a.sale_id = $id AND a.state IN ('creating', 'open', 'unknown')",
-  [ATTEMPTS_OF_SALE] = ATTEMPT "WHERE a.sale_id = $id ORDER BY a.position",
   [ATTEMPTS_UNSETTLED] = ATTEMPT "WHERE a.state IN ('creating', 'open', 'unknown') ORDER BY s.number",
   [ATTEMPTS_ATTENTION] = ATTEMPT "WHERE a.state IN ('mismatched', 'late') ORDER BY a.sequence DESC",
   [SALE_BY_ID] = "SELECT * FROM sale WHERE id = $id",
   [SALE_BY_NUMBER] = "SELECT * FROM sale WHERE number = $number",
   [SALE_BY_RECEIPT] = "SELECT * FROM sale WHERE receipt_year = $year AND receipt_count = $count",
   [SALES] = "SELECT * FROM sale WHERE number < $before ORDER BY number DESC LIMIT $limit",
-  [LINES] = "SELECT * FROM sale_line WHERE sale_id = $id ORDER BY number",
-  [TAXES] = "SELECT * FROM sale_tax WHERE sale_id = $id ORDER BY position",
-  [TERMS] = "SELECT * FROM sale_term WHERE sale_id = $id ORDER BY position",
-  [TENDERS] = "SELECT * FROM tender WHERE sale_id = $id ORDER BY position",
   [NUMBER] = "SELECT number FROM sale WHERE id = $id",
   [NEXT_NUMBER] = "SELECT COALESCE (max (number), $first - 1) + 1 AS next FROM sale",
   [NEXT_RECEIPT] = "SELECT COALESCE (max (receipt_count), 0) + 1 AS next FROM sale WHERE receipt_year = $year",
 };
-
-/* What of a sale is collected from many rows. */
-typedef struct
-{
-  TillTotals *totals;
-  GListStore *lines;
-  GArray *line_totals;
-  GArray *taxes;
-  GArray *terms;
-  GPtrArray *tenders;
-  GListStore *attempts;
-} Details;
 
 typedef gboolean (*RowFunc) (TillStatement *row,
                              gpointer user_data,
@@ -109,160 +87,6 @@ set_attempt_cb (TillStatement *row,
   return TRUE;
 }
 
-static TillMoney
-get_money (TillStatement *row,
-           const char *column,
-           const Details *details)
-{
-  return till_money (till_statement_get_int (row, column), details->totals->total.currency);
-}
-
-static gboolean
-add_line_cb (TillStatement *row,
-             gpointer user_data,
-             GError **error)
-{
-  Details *details = user_data;
-  g_autoptr (TillItem) item = till_item_from_row (row, details->totals->total.currency, error);
-  g_autoptr (TillCartLine) line = NULL;
-  const TillDiscount discount = { (TillDiscountKind) till_statement_get_int (row, "discount_kind"),
-                                  till_statement_get_int (row, "discount_value") };
-  const TillLineTotals totals = {
-    get_money (row, "gross", details),
-    get_money (row, "discount", details),
-    get_money (row, "sale_discount", details),
-    get_money (row, "net", details),
-    get_money (row, "tax_added", details),
-    get_money (row, "tax_included", details),
-    get_money (row, "due", details),
-  };
-
-  if (item == NULL)
-    return FALSE;
-  line = till_cart_line_new (till_statement_get_int (row, "number"), item);
-  till_cart_line_update (line, till_statement_get_int (row, "quantity"), discount, &totals);
-  g_list_store_append (details->lines, line);
-  g_array_append_val (details->line_totals, totals);
-  return TRUE;
-}
-
-static gboolean
-add_tax_cb (TillStatement *row,
-            gpointer user_data,
-            GError **error)
-{
-  Details *details = user_data;
-  const TillTaxAmount tax = {
-    g_strdup (till_statement_get_text (row, "name")),
-    till_statement_get_int (row, "rate"),
-    till_statement_get_int (row, "is_included") != 0,
-    get_money (row, "base", details),
-    get_money (row, "amount", details),
-  };
-
-  g_array_append_val (details->taxes, tax);
-  return TRUE;
-}
-
-static gboolean
-add_term_cb (TillStatement *row,
-             gpointer user_data,
-             GError **error)
-{
-  Details *details = user_data;
-  const TillTerm term = {
-    (guint) till_statement_get_int (row, "line"),
-    g_strdup (till_statement_get_text (row, "name")),
-    get_money (row, "amount", details),
-    (TillInterval) till_statement_get_int (row, "period"),
-    (guint) till_statement_get_int (row, "period_count"),
-    (guint) till_statement_get_int (row, "trial_days"),
-  };
-
-  g_array_append_val (details->terms, term);
-  return TRUE;
-}
-
-static gboolean
-add_tender_cb (TillStatement *row,
-               gpointer user_data,
-               GError **error)
-{
-  Details *details = user_data;
-  TillTender *tender = g_new0 (TillTender, 1);
-
-  tender->kind = till_tender_kind_from_string (till_statement_get_text (row, "kind"));
-  tender->amount = get_money (row, "amount", details);
-  tender->tendered = get_money (row, "tendered", details);
-  tender->change = get_money (row, "change", details);
-  tender->is_live = till_statement_get_int (row, "is_live") != 0;
-  tender->attempt_id = g_strdup (till_statement_get_text (row, "attempt_id"));
-  tender->provider_id = g_strdup (till_statement_get_text (row, "provider_id"));
-  tender->session_id = g_strdup (till_statement_get_text (row, "session_id"));
-  tender->payment_id = g_strdup (till_statement_get_text (row, "payment_id"));
-  tender->card_brand = g_strdup (till_statement_get_text (row, "card_brand"));
-  tender->card_last4 = g_strdup (till_statement_get_text (row, "card_last4"));
-  tender->subscription_id = g_strdup (till_statement_get_text (row, "subscription_id"));
-  g_ptr_array_add (details->tenders, tender);
-  return TRUE;
-}
-
-/* The sums are on the sale's own row; the details add what they are made of. */
-static void
-start_details (Details *details,
-               TillSale *sale)
-{
-  const TillTotals *sums = till_sale_get_totals (sale);
-
-  details->totals = till_totals_new_empty (sums->total.currency, 0);
-  details->totals->subtotal = sums->subtotal;
-  details->totals->discount = sums->discount;
-  details->totals->tax_added = sums->tax_added;
-  details->totals->tax_included = sums->tax_included;
-  details->totals->total = sums->total;
-  details->lines = g_list_store_new (TILL_TYPE_CART_LINE);
-  details->line_totals = g_array_new (FALSE, FALSE, sizeof (TillLineTotals));
-  details->taxes = g_array_new (FALSE, FALSE, sizeof (TillTaxAmount));
-  details->terms = g_array_new (FALSE, FALSE, sizeof (TillTerm));
-  details->tenders = g_ptr_array_new_with_free_func ((GDestroyNotify) till_tender_free);
-  details->attempts = g_list_store_new (TILL_TYPE_ATTEMPT);
-}
-
-static void
-hand_over_details (Details *details,
-                   TillSale *sale)
-{
-  TillTotals *totals = details->totals;
-
-  totals->n_lines = details->line_totals->len;
-  totals->n_taxes = details->taxes->len;
-  totals->n_terms = details->terms->len;
-  g_free (totals->lines);
-  totals->lines = (TillLineTotals *) (gpointer) g_array_free (details->line_totals, FALSE);
-  totals->taxes = (TillTaxAmount *) (gpointer) g_array_free (details->taxes, FALSE);
-  totals->terms = (TillTerm *) (gpointer) g_array_free (details->terms, FALSE);
-  till_sale_take_details (sale, totals, details->lines, details->tenders, details->attempts);
-}
-
-static gboolean
-load_details (TillConnection *connection,
-              TillSale *sale,
-              GError **error)
-{
-  const char *id = till_sale_get_id (sale);
-  Details details = { 0 };
-  gboolean is_loaded = FALSE;
-
-  start_details (&details, sale);
-  is_loaded = for_each (connection, LINES, id, add_line_cb, &details, error) &&
-              for_each (connection, TAXES, id, add_tax_cb, &details, error) &&
-              for_each (connection, TERMS, id, add_term_cb, &details, error) &&
-              for_each (connection, TENDERS, id, add_tender_cb, &details, error) &&
-              for_each (connection, ATTEMPTS_OF_SALE, id, add_attempt_cb, details.attempts, error);
-  hand_over_details (&details, sale);
-  return is_loaded;
-}
-
 static gboolean
 read_sale (TillConnection *connection,
            TillStatement *statement,
@@ -276,7 +100,7 @@ read_sale (TillConnection *connection,
   if (step != TILL_STEP_ROW)
     return step == TILL_STEP_DONE;
   read = till_sale_new_from_row (statement);
-  if (!load_details (connection, read, error))
+  if (!till_sale_details_load (connection, read, error))
     return FALSE;
   *sale = g_steal_pointer (&read);
   return TRUE;
