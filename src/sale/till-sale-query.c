@@ -27,7 +27,7 @@ typedef enum {
 static const char *const sql[] = {
   [ATTEMPT_BY_ID] = ATTEMPT "WHERE a.id = $id",
   [ATTEMPT_LIVE] = ATTEMPT "WHERE a.sale_id = $id AND a.state IN ('creating', 'open', 'unknown')",
-  [ATTEMPTS_UNSETTLED] = ATTEMPT "WHERE a.state IN ('creating', 'open', 'unknown') ORDER BY s.number",
+  [ATTEMPTS_UNSETTLED] = ATTEMPT "WHERE a.state IN ('creating', 'open', 'unknown') ORDER BY a.sequence",
   [ATTEMPTS_ATTENTION] = ATTEMPT "WHERE a.state IN ('mismatched', 'late') ORDER BY a.sequence DESC",
   [SALE_BY_ID] = "SELECT * FROM sale WHERE id = $id",
   [SALE_BY_NUMBER] = "SELECT * FROM sale WHERE number = $number",

@@ -32,7 +32,6 @@ static const char version_1[] =
   " is_parked INTEGER NOT NULL DEFAULT 0, charged_us INTEGER NOT NULL, paid_us INTEGER NOT NULL DEFAULT 0,"
   " sequence INTEGER NOT NULL, UNIQUE (receipt_year, receipt_count),"
   " CHECK ((state = 'paid') = (receipt_count IS NOT NULL)));"
-  "CREATE INDEX sale_charging ON sale (charged_us) WHERE state = 'charging';"
 
   "CREATE TABLE sale_line (sale_id TEXT NOT NULL REFERENCES sale (id), number INTEGER NOT NULL,"
   " product_id TEXT NOT NULL, sku TEXT, name TEXT NOT NULL, unit_price INTEGER NOT NULL,"
