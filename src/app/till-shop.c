@@ -11,6 +11,7 @@
 #include "till-revkeen-v1.h"
 #include "till-sandbox-process.h"
 #include "till-store-notice.h"
+#include "till-store-watch.h"
 #include "till-utils.h"
 
 #include <errno.h>
@@ -30,6 +31,7 @@ struct _TillShop {
   TillShopState state;
   TillNotice *notice;
   TillStore *store;
+  TillStoreWatch *watch;
   TillCatalog *catalog;
   TillLedger *ledger;
   TillCustomerBook *customers;
@@ -195,6 +197,14 @@ damage_cb (TillShop *self)
   set_notice (self, till_store_get_damage (self->store));
 }
 
+/* Such as products that tillctl has imported meanwhile. */
+static void
+changed_elsewhere_cb (TillShop *self)
+{
+  if (self->catalog != NULL)
+    till_catalog_load_async (self->catalog, NULL, load_catalog_cb, g_object_ref (self));
+}
+
 static void
 open_store_cb (GObject *object,
                GAsyncResult *result,
@@ -213,6 +223,8 @@ open_store_cb (GObject *object,
   set_up_ledger (self);
   till_catalog_load_async (self->catalog, NULL, load_catalog_cb, g_object_ref (self));
   till_ledger_load_cart_async (self->ledger, NULL, load_cart_cb, g_object_ref (self));
+  self->watch = till_store_watch_new (self->store);
+  g_signal_connect_object (self->watch, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self, G_CONNECT_SWAPPED);
 }
 
 static char *
@@ -480,6 +492,7 @@ till_shop_close (TillShop *self)
 {
   g_return_if_fail (TILL_IS_SHOP (self));
 
+  g_clear_object (&self->watch);
   g_clear_object (&self->settler);
   g_clear_object (&self->provider);
   if (self->sandbox != NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
+#include "till-store-watch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -412,6 +413,51 @@ test_damage_is_found (Fixture *fixture,
 }
 
 static void
+count_cb (gpointer source,
+          gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* Whatever was asked for before is answered, and whoever wanted to know has been told. */
+static void
+come_to_rest (TillStore *store)
+{
+  count (store);
+  g_assert_true (till_store_write (store, count_job, &(gint64){ 0 }, NULL));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+static void
+test_other_programs_are_noticed (Fixture *fixture,
+                                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillConnection) other = till_connection_open (fixture->path, &error);
+  TillStoreWatch *watch = till_store_watch_new (fixture->store);
+  guint n_changes = 0;
+
+  g_signal_connect (watch, "changed-elsewhere", G_CALLBACK (count_cb), &n_changes);
+  come_to_rest (fixture->store);
+
+  /* What we write ourselves is no news. */
+  g_assert_true (till_store_write (fixture->store, add_job, GINT_TO_POINTER (1), &error));
+  till_store_watch_look (watch);
+  come_to_rest (fixture->store);
+  g_assert_cmpuint (n_changes, ==, 0);
+
+  g_assert_true (till_connection_transact (other, add_job, GINT_TO_POINTER (2), &error));
+  while (n_changes == 0)
+    g_main_context_iteration (NULL, TRUE);
+  come_to_rest (fixture->store);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_no_error (error);
+  g_object_unref (watch);
+  come_to_rest (fixture->store);
+}
+
+static void
 test_no_database_is_refused (Fixture *fixture,
                              gconstpointer data)
 {
@@ -457,6 +503,7 @@ main (int argc,
   ADD ("/store/open-async", test_open_async);
   ADD ("/store/check/sound", test_sound_file_is_found_sound);
   ADD ("/store/check/damaged", test_damage_is_found);
+  ADD ("/store/other-programs", test_other_programs_are_noticed);
   ADD ("/store/open/no-database", test_no_database_is_refused);
   ADD ("/store/open/no-folder", test_folder_that_cannot_be);
 
