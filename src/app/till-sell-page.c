@@ -6,11 +6,12 @@
 
 #include "till-sell-page.h"
 
+#include "till-bottom-bar.h"
 #include "till-cart-pane.h"
 #include "till-catalog-pane.h"
-#include "till-key-hint.h"
 #include "till-notice-bar.h"
 #include "till-reporter.h"
+#include "till-search-field.h"
 #include "till-sell-actions.h"
 #include "till-split.h"
 
@@ -23,8 +24,7 @@ struct _TillSellPage {
   GtkWidget *title;
   GtkWidget *test_badge;
   GtkWidget *test_strip;
-  GtkEditable *search;
-  GtkWidget *search_hint;
+  TillSearchField *search;
   GtkWidget *held_icon;
   GtkWidget *held_title;
   GtkLabel *held;
@@ -33,12 +33,7 @@ struct _TillSellPage {
   TillSplit *split;
   TillCatalogPane *catalog_pane;
   TillCartPane *cart_pane;
-  GtkWidget *bottom;
-  GtkStack *bottom_stack;
-  GtkLabel *bottom_count;
-  GtkLabel *bottom_total;
-  GtkWidget *bottom_charge;
-  GtkLabel *bottom_charge_label;
+  TillBottomBar *bottom;
 
   TillShop *shop;
   TillScanner *scanner;
@@ -68,9 +63,10 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-clear_search (TillSellPage *self)
+update_bottom (TillSellPage *self)
 {
-  gtk_editable_set_text (self->search, "");
+  if (self->narrow)
+    till_bottom_bar_update (self->bottom, till_shop_get_format (self->shop), till_shop_get_currency (self->shop), self->cart, till_split_get_shows_end (self->split));
 }
 
 static void
@@ -78,7 +74,7 @@ show_cart (TillSellPage *self,
            gboolean shows_cart)
 {
   till_split_set_shows_end (self->split, shows_cart);
-  gtk_stack_set_visible_child_name (self->bottom_stack, shows_cart ? "products" : "sale");
+  update_bottom (self);
 }
 
 /* The sale's own trouble comes and goes with its writes; the shop's stays. */
@@ -90,23 +86,6 @@ update_notice (TillSellPage *self)
   if (notice == NULL && self->cart != NULL)
     notice = till_cart_get_error (self->cart);
   till_notice_bar_set_notice (self->notice_bar, notice);
-}
-
-static void
-update_bottom (TillSellPage *self)
-{
-  TillMoneyFormat *format = till_shop_get_format (self->shop);
-  guint n_lines = self->cart != NULL ? till_cart_get_n_lines (self->cart) : 0;
-  TillMoney total = self->cart != NULL ? till_cart_get_totals (self->cart)->total : till_money (0, till_shop_get_currency (self->shop));
-  g_autofree char *amount = till_money_format_to_string (format, total);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u line", "%u lines", n_lines), n_lines);
-  /* Translators: the pay button; %s is an amount of money. */
-  g_autofree char *charge = g_strdup_printf (_ ("Charge %s"), amount);
-
-  gtk_label_set_label (self->bottom_total, amount);
-  gtk_label_set_label (self->bottom_count, count);
-  gtk_label_set_label (self->bottom_charge_label, till_split_get_shows_end (self->split) ? charge : _ ("Charge"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bottom_charge), GTK_ACCESSIBLE_PROPERTY_LABEL, charge, -1);
 }
 
 static void
@@ -213,7 +192,7 @@ static void
 scanned_cb (TillSellPage *self,
             const char *code)
 {
-  clear_search (self);
+  till_search_field_clear (self->search);
   till_register_scan (self->reg, code);
 }
 
@@ -224,23 +203,11 @@ is_here (TillSellPage *self,
   return gtk_widget_get_root (GTK_WIDGET (self)) == GTK_ROOT (window) && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
-static void
-append_to_search (TillSellPage *self,
-                  const char *text)
-{
-  int position = -1;
-
-  show_cart (self, FALSE);
-  gtk_editable_insert_text (self->search, text, -1, &position);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_set_position (self->search, -1);
-}
-
 static gboolean
 type_character (TillSellPage *self,
                 const char *character)
 {
-  gboolean is_searching = *gtk_editable_get_text (self->search) != '\0';
+  gboolean is_searching = !till_search_field_is_empty (self->search);
   g_autofree char *number = NULL;
 
   if (!is_searching && till_register_type (self->reg, character))
@@ -252,8 +219,9 @@ type_character (TillSellPage *self,
   if (!is_searching && g_str_equal (character, " "))
     return FALSE;
   number = till_register_take_number (self->reg);
-  append_to_search (self, number);
-  append_to_search (self, character);
+  show_cart (self, FALSE);
+  till_search_field_append (self->search, number);
+  till_search_field_append (self->search, character);
   return TRUE;
 }
 
@@ -278,12 +246,8 @@ static void
 taken_back_cb (TillSellPage *self,
                GtkWindow *window)
 {
-  g_autofree char *text = gtk_editable_get_chars (self->search, 0, -1);
-
-  if (!is_here (self, window) || *text == '\0')
-    return;
-  *g_utf8_prev_char (text + strlen (text)) = '\0';
-  gtk_editable_set_text (self->search, text);
+  if (is_here (self, window))
+    till_search_field_take_back (self->search);
 }
 
 /* Digits that were typed belong to Enter and Backspace, whatever has focus. */
@@ -304,36 +268,25 @@ key_pressed_cb (TillSellPage *self,
   return GDK_EVENT_STOP;
 }
 
-/* "3*" in the search is meant as the number it would be anywhere else. */
-static gboolean
-take_multiplier (TillSellPage *self)
+static void
+search_multiplied_cb (TillSellPage *self,
+                      const char *text)
 {
-  const char *text = gtk_editable_get_text (self->search);
-  gsize n_digits = strspn (text, "0123456789");
-  g_autofree char *number = NULL;
-
-  if (n_digits == 0 || !g_str_equal (text + n_digits, "*"))
-    return FALSE;
-  number = g_strdup (text);
-  clear_search (self);
   till_register_clear_number (self->reg);
-  return till_register_type (self->reg, number);
+  till_register_type (self->reg, text);
 }
 
 static void
 search_changed_cb (TillSellPage *self)
 {
-  if (take_multiplier (self))
-    return;
-  gtk_widget_set_visible (self->search_hint, *gtk_editable_get_text (self->search) == '\0');
-  till_catalog_pane_search (self->catalog_pane, gtk_editable_get_text (self->search));
+  till_catalog_pane_search (self->catalog_pane, till_search_field_get_text (self->search));
 }
 
 /* A code that was typed by hand wins over what the search found for it. */
 static void
-search_activated_cb (TillSellPage *self)
+search_taken_cb (TillSellPage *self)
 {
-  g_autofree char *text = g_strstrip (gtk_editable_get_chars (self->search, 0, -1));
+  g_autofree char *text = g_strstrip (g_strdup (till_search_field_get_text (self->search)));
   g_autoptr (TillScanResult) result = NULL;
   g_autoptr (TillProduct) first = NULL;
 
@@ -343,7 +296,7 @@ search_activated_cb (TillSellPage *self)
   first = till_catalog_pane_get_first (self->catalog_pane);
   if (result == NULL && first == NULL && strpbrk (text, "0123456789") == NULL)
     return;
-  clear_search (self);
+  till_search_field_clear (self->search);
   if (result == NULL && first != NULL)
     till_register_ring_up (self->reg, first);
   else
@@ -351,14 +304,10 @@ search_activated_cb (TillSellPage *self)
   till_sell_page_focus (self);
 }
 
-static gboolean
-search_key_pressed_cb (TillSellPage *self,
-                       guint keyval)
+static void
+search_down_cb (TillSellPage *self)
 {
-  if (keyval != GDK_KEY_Down)
-    return GDK_EVENT_PROPAGATE;
   till_catalog_pane_focus_grid (self->catalog_pane);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -366,15 +315,13 @@ picked_cb (TillSellPage *self,
            TillProduct *product)
 {
   till_register_ring_up (self->reg, product);
-  if (*gtk_editable_get_text (self->search) != '\0')
-    clear_search (self);
+  till_search_field_clear (self->search);
 }
 
 static void
-bottom_clicked_cb (TillSellPage *self)
+switched_cb (TillSellPage *self)
 {
   show_cart (self, !till_split_get_shows_end (self->split));
-  update_bottom (self);
 }
 
 static void
@@ -437,7 +384,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_icon);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, search_hint);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_count);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, notice_bar);
@@ -445,18 +391,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, catalog_pane);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, cart_pane);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_stack);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_count);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_total);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_charge);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, bottom_charge_label);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_multiplied_cb);
   gtk_widget_class_bind_template_callback (widget_class, till_sell_page_go_back);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bottom_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switched_cb);
 }
 
 static void
@@ -477,10 +419,11 @@ till_sell_page_class_init (TillSellPageClass *klass)
   signals[RESUME] = g_signal_new ("resume", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[BEGAN] = g_signal_new ("began", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (TILL_TYPE_BOTTOM_BAR);
   g_type_ensure (TILL_TYPE_CART_PANE);
   g_type_ensure (TILL_TYPE_CATALOG_PANE);
-  g_type_ensure (TILL_TYPE_KEY_HINT);
   g_type_ensure (TILL_TYPE_NOTICE_BAR);
+  g_type_ensure (TILL_TYPE_SEARCH_FIELD);
   g_type_ensure (TILL_TYPE_SPLIT);
   bind_template (widget_class);
   till_sell_actions_install (widget_class);
@@ -561,7 +504,8 @@ till_sell_page_set_narrow (TillSellPage *self,
   self->narrow = narrow;
   till_split_set_narrow (self->split, narrow);
   till_cart_pane_set_narrow (self->cart_pane, narrow);
-  gtk_widget_set_visible (self->bottom, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom), narrow);
+  update_bottom (self);
   gtk_widget_set_visible (self->title, !narrow);
   gtk_widget_set_visible (self->held_title, !narrow);
   gtk_widget_set_visible (self->held_icon, narrow);
@@ -608,8 +552,7 @@ till_sell_page_focus_search (TillSellPage *self)
   g_return_if_fail (TILL_IS_SELL_PAGE (self));
 
   show_cart (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_select_region (self->search, 0, -1);
+  till_search_field_select (self->search);
 }
 
 /* Esc: one step at a time. */
@@ -622,12 +565,10 @@ till_sell_page_go_back (TillSellPage *self)
     till_register_clear_number (self->reg);
     return;
   }
-  if (*gtk_editable_get_text (self->search) != '\0')
-    clear_search (self);
-  else
+  if (till_search_field_is_empty (self->search))
     show_cart (self, FALSE);
+  till_search_field_clear (self->search);
   till_sell_page_focus (self);
-  update_bottom (self);
 }
 
 void
