@@ -21,14 +21,17 @@ get_title (TillHeldSale *sale)
 {
   const char *note = till_held_sale_get_note (sale);
   const char *customer = till_held_sale_get_customer_name (sale);
+  g_autofree char *number = NULL;
 
   if (note != NULL && *note != '\0')
     return g_strdup (note);
   if (customer != NULL)
     return g_strdup (customer);
-  if (till_held_sale_get_number (sale) > 0)
-    return g_strdup_printf (_ ("Sale %" G_GINT64_FORMAT), till_held_sale_get_number (sale));
-  return g_strdup (_ ("Without a note"));
+  if (till_held_sale_get_number (sale) == 0)
+    return g_strdup (_ ("Without a note"));
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, till_held_sale_get_number (sale));
+  /* Translators: a sale's number, "Sale 1042". */
+  return g_strdup_printf (_ ("Sale %s"), number);
 }
 
 static char *

@@ -30,7 +30,9 @@ G_DEFINE_FINAL_TYPE (TillImportDialog, till_import_dialog, TILL_TYPE_DIALOG)
 static char *
 count_rows (gint64 n_rows)
 {
-  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row", "%" G_GINT64_FORMAT " rows", (gulong) n_rows), n_rows);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n_rows);
+
+  return g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) n_rows), number);
 }
 
 static void
@@ -55,11 +57,13 @@ progress_cb (gint64 n_rows,
 static char *
 describe_note (const TillImportNote *note)
 {
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, note->line);
+
   if (note->column != NULL)
     /* Translators: a line's number in a file, the name of a column, and what is wrong there. */
-    return g_strdup_printf (_ ("Line %" G_GINT64_FORMAT ", %s: %s"), note->line, note->column, note->reason);
+    return g_strdup_printf (_ ("Line %s, %s: %s"), line, note->column, note->reason);
   /* Translators: a line's number in a file, and what is wrong there. */
-  return g_strdup_printf (_ ("Line %" G_GINT64_FORMAT ": %s"), note->line, note->reason);
+  return g_strdup_printf (_ ("Line %s: %s"), line, note->reason);
 }
 
 static void
@@ -93,15 +97,18 @@ static void
 show_report (TillImportDialog *self,
              TillImportReport *report)
 {
+  g_autofree char *refused = g_strdup_printf ("%" G_GINT64_FORMAT, report->n_refused);
+  g_autofree char *added = g_strdup_printf ("%" G_GINT64_FORMAT, report->n_added);
+  g_autofree char *updated = g_strdup_printf ("%" G_GINT64_FORMAT, report->n_updated);
+  g_autofree char *same = g_strdup_printf ("%" G_GINT64_FORMAT, report->n_same);
   g_autofree char *summary = NULL;
-  g_autofree char *counts = NULL;
+  /* Translators: how many products an import added, changed, and found as they are. */
+  g_autofree char *counts = g_strdup_printf (_ ("%s new, %s changed, %s as they were"), added, updated, same);
 
   if (report->n_refused == 0)
     summary = g_strdup (_ ("Every row went in."));
   else
-    summary = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row was refused; the others went in.", "%" G_GINT64_FORMAT " rows were refused; the others went in.", (gulong) report->n_refused), report->n_refused);
-  /* Translators: how many products an import added, changed, and found as they are. */
-  counts = g_strdup_printf (_ ("%" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT " changed, %" G_GINT64_FORMAT " as they were"), report->n_added, report->n_updated, report->n_same);
+    summary = g_strdup_printf (ngettext ("%s row was refused; the others went in.", "%s rows were refused; the others went in.", (gulong) report->n_refused), refused);
   gtk_label_set_label (self->summary, summary);
   gtk_label_set_label (self->counts, counts);
   show_notes (self, report);

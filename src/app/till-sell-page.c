@@ -6,13 +6,13 @@
 
 #include "till-sell-page.h"
 
+#include "till-actions.h"
 #include "till-bottom-bar.h"
 #include "till-cart-pane.h"
 #include "till-catalog-pane.h"
 #include "till-notice-bar.h"
 #include "till-reporter.h"
 #include "till-search-field.h"
-#include "till-sell-actions.h"
 #include "till-split.h"
 
 #include <glib/gi18n.h>
@@ -38,6 +38,7 @@ struct _TillSellPage {
   TillShop *shop;
   TillScanner *scanner;
   TillRegister *reg;
+  TillSellVerbs *verbs;
   TillCart *cart;
   gboolean narrow;
   gboolean is_listing_held;
@@ -52,9 +53,6 @@ enum {
 };
 
 enum {
-  CHARGE,
-  PAID,
-  RESUME,
   BEGAN,
   N_SIGNALS,
 };
@@ -93,7 +91,7 @@ cart_changed_cb (TillSellPage *self)
 {
   update_notice (self);
   update_bottom (self);
-  till_sell_actions_update (self);
+  till_sell_verbs_update (self->verbs);
 }
 
 static void
@@ -269,6 +267,27 @@ key_pressed_cb (TillSellPage *self,
 }
 
 static void
+focus_search (TillSellPage *self)
+{
+  show_cart (self, FALSE);
+  till_search_field_select (self->search);
+}
+
+/* Esc: one step at a time. */
+static void
+go_back (TillSellPage *self)
+{
+  if (till_register_has_number (self->reg)) {
+    till_register_clear_number (self->reg);
+    return;
+  }
+  if (till_search_field_is_empty (self->search))
+    show_cart (self, FALSE);
+  till_search_field_clear (self->search);
+  till_sell_page_focus (self);
+}
+
+static void
 search_multiplied_cb (TillSellPage *self,
                       const char *text)
 {
@@ -325,6 +344,21 @@ switched_cb (TillSellPage *self)
 }
 
 static void
+verb_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  TillSellPage *self = TILL_SELL_PAGE (widget);
+
+  if (till_sell_verbs_activate (self->verbs, action_name))
+    return;
+  if (g_str_equal (action_name, "sale.search"))
+    focus_search (self);
+  else if (g_str_equal (action_name, "sale.back"))
+    go_back (self);
+}
+
+static void
 till_sell_page_get_property (GObject *object,
                              guint property_id,
                              GValue *value,
@@ -367,6 +401,7 @@ till_sell_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->cart, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_SELL_PAGE);
   g_clear_object (&self->cart);
+  g_clear_object (&self->verbs);
   g_clear_object (&self->reg);
   g_clear_object (&self->scanner);
   g_clear_object (&self->shop);
@@ -396,9 +431,23 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_multiplied_cb);
-  gtk_widget_class_bind_template_callback (widget_class, till_sell_page_go_back);
+  gtk_widget_class_bind_template_callback (widget_class, go_back);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gsize n_actions = 0;
+  const TillActionInfo *actions = till_actions_list (&n_actions);
+
+  for (gsize i = 0; i < n_actions; i++) {
+    if (actions[i].group != TILL_ACTION_SALE && actions[i].group != TILL_ACTION_LINE)
+      continue;
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, verb_action);
+    till_actions_bind (widget_class, actions[i].name);
+  }
 }
 
 static void
@@ -414,9 +463,6 @@ till_sell_page_class_init (TillSellPageClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHARGE] = g_signal_new ("charge", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_CART);
-  signals[PAID] = g_signal_new ("paid", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_SALE);
-  signals[RESUME] = g_signal_new ("resume", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[BEGAN] = g_signal_new ("began", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (TILL_TYPE_BOTTOM_BAR);
@@ -426,7 +472,7 @@ till_sell_page_class_init (TillSellPageClass *klass)
   g_type_ensure (TILL_TYPE_SEARCH_FIELD);
   g_type_ensure (TILL_TYPE_SPLIT);
   bind_template (widget_class);
-  till_sell_actions_install (widget_class);
+  install_actions (widget_class);
 }
 
 static void
@@ -444,6 +490,7 @@ follow (TillSellPage *self)
   g_signal_connect_object (self->reg, "rang-up", G_CALLBACK (rang_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "unknown", G_CALLBACK (unknown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->verbs, "asked", G_CALLBACK (till_sell_page_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "taken-back", G_CALLBACK (taken_back_cb), self, G_CONNECT_SWAPPED);
@@ -465,6 +512,7 @@ till_sell_page_new (TillShop *shop,
   self->reg = till_register_new (shop);
   till_catalog_pane_set_shop (self->catalog_pane, shop);
   till_cart_pane_set_register (self->cart_pane, self->reg);
+  self->verbs = till_sell_verbs_new (GTK_WIDGET (self), self->reg, self->cart_pane);
   follow (self);
   return GTK_WIDGET (self);
 }
@@ -483,6 +531,14 @@ till_sell_page_get_register (TillSellPage *self)
   g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
 
   return self->reg;
+}
+
+TillSellVerbs *
+till_sell_page_get_verbs (TillSellPage *self)
+{
+  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
+
+  return self->verbs;
 }
 
 gboolean
@@ -528,71 +584,4 @@ till_sell_page_focus (TillSellPage *self)
     till_cart_pane_focus_list (self->cart_pane);
   else
     till_catalog_pane_focus_grid (self->catalog_pane);
-}
-
-TillCartLine *
-till_sell_page_get_line (TillSellPage *self)
-{
-  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
-
-  return till_cart_pane_get_line (self->cart_pane);
-}
-
-TillUnknownCode *
-till_sell_page_get_unknown (TillSellPage *self)
-{
-  g_return_val_if_fail (TILL_IS_SELL_PAGE (self), NULL);
-
-  return till_cart_pane_get_unknown (self->cart_pane);
-}
-
-void
-till_sell_page_focus_search (TillSellPage *self)
-{
-  g_return_if_fail (TILL_IS_SELL_PAGE (self));
-
-  show_cart (self, FALSE);
-  till_search_field_select (self->search);
-}
-
-/* Esc: one step at a time. */
-void
-till_sell_page_go_back (TillSellPage *self)
-{
-  g_return_if_fail (TILL_IS_SELL_PAGE (self));
-
-  if (till_register_has_number (self->reg)) {
-    till_register_clear_number (self->reg);
-    return;
-  }
-  if (till_search_field_is_empty (self->search))
-    show_cart (self, FALSE);
-  till_search_field_clear (self->search);
-  till_sell_page_focus (self);
-}
-
-void
-till_sell_page_emit_charge (TillSellPage *self)
-{
-  g_return_if_fail (TILL_IS_SELL_PAGE (self));
-
-  g_signal_emit (self, signals[CHARGE], 0, self->cart);
-}
-
-void
-till_sell_page_emit_paid (TillSellPage *self,
-                          TillSale *sale)
-{
-  g_return_if_fail (TILL_IS_SELL_PAGE (self));
-
-  g_signal_emit (self, signals[PAID], 0, sale);
-}
-
-void
-till_sell_page_emit_resume (TillSellPage *self,
-                            const char *attempt_id)
-{
-  g_return_if_fail (TILL_IS_SELL_PAGE (self));
-
-  g_signal_emit (self, signals[RESUME], 0, attempt_id);
 }

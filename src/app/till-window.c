@@ -461,6 +461,7 @@ till_window_new (GtkApplication *application,
                  TillShop *shop)
 {
   TillWindow *self = NULL;
+  TillSellVerbs *verbs = NULL;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (TILL_IS_SHOP (shop), NULL);
@@ -469,10 +470,11 @@ till_window_new (GtkApplication *application,
   self->shop = g_object_ref (shop);
   bind_settings (self);
   self->sell_page = TILL_SELL_PAGE (till_sell_page_new (shop, self->scanner));
+  verbs = till_sell_page_get_verbs (self->sell_page);
   g_object_bind_property (self, "narrow", self->sell_page, "narrow", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->sell_page, "charge", G_CALLBACK (charge_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sell_page, "paid", G_CALLBACK (show_done), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sell_page, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (verbs, "charge", G_CALLBACK (charge_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (verbs, "paid", G_CALLBACK (show_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (verbs, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sell_page, "began", G_CALLBACK (began_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->sell_page), "sell");
   g_signal_connect_object (application, "window-added", G_CALLBACK (window_added_cb), self, G_CONNECT_SWAPPED);

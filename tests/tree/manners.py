@@ -86,7 +86,7 @@ def check_translations(top, complain):
             text = path.read_text(encoding="utf-8")
             code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
             c_marks = re.search(r'(?<!\w)(N?C?_|ngettext|g_dngettext|g_dpgettext2?|dgettext)\s*\(\s*\(?"', code)
-            if (path.suffix in (".c", ".h") and c_marks) or (path.suffix == ".ui" and 'translatable="yes"' in text) or path.suffix == ".in":
+            if (path.suffix in (".c", ".h") and c_marks) or (path.suffix == ".ui" and 'translatable="yes"' in text) or (path.suffix == ".in" and ".service" not in path.name):
                 marked.add(str(path.relative_to(top)))
     for name in sorted(marked - listed):
         complain("po/POTFILES.in", f"{name} has translatable text and is not listed")
