@@ -167,6 +167,160 @@ test_live_list (void)
 }
 
 static void
+mirror_cb (GListModel *model,
+           guint position,
+           guint removed,
+           guint added,
+           gpointer user_data)
+{
+  GPtrArray *mirror = user_data;
+
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror, (int) (position + i), g_list_model_get_item (model, position + i));
+}
+
+static void
+assert_mirrors (GPtrArray *mirror,
+                GListModel *list)
+{
+  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (list));
+  for (guint i = 0; i < mirror->len; i++) {
+    g_autoptr (TillProduct) product = g_list_model_get_item (list, i);
+    TillProduct *other = g_ptr_array_index (mirror, i);
+
+    g_assert_cmpstr (till_product_get_id (other), ==, till_product_get_id (product));
+    g_assert_cmpstr (till_product_get_name (other), ==, till_product_get_name (product));
+  }
+}
+
+static void
+edit_at_random (CatalogFixture *fixture,
+                GListModel *list)
+{
+  guint n_items = g_list_model_get_n_items (list);
+  gint32 place = g_test_rand_int_range (0, (gint32) n_items + 1);
+  g_autofree char *name = g_strdup_printf ("Product %d", g_test_rand_int_range (0, 30));
+  g_autoptr (TillProduct) product = g_list_model_get_item (list, (guint) place);
+  g_autoptr (TillProduct) changed = NULL;
+
+  if (product == NULL) {
+    save_new (fixture, name, NULL, NULL);
+    return;
+  }
+  changed = till_product_copy (product);
+  till_product_set_name (changed, name);
+  till_product_set_active (changed, g_test_rand_int_range (0, 4) != 0);
+  save (fixture, changed);
+}
+
+/* Who follows the list's signals alone knows what is in it. */
+static void
+test_mirror (void)
+{
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) list = till_catalog_get_products (fixture->catalog, NULL);
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  load (fixture);
+  for (int i = 0; i < 150; i++) {
+    edit_at_random (fixture, list);
+    if (i % 50 == 20)
+      catalog_fixture_wait_for_rebuild (fixture);
+    assert_mirrors (mirror, list);
+  }
+  g_signal_handlers_disconnect_by_data (list, mirror);
+}
+
+/* What is saved while the index is being read is in the new one. */
+static void
+test_change_while_loading (void)
+{
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  g_autoptr (TillProduct) product = NULL;
+  g_autoptr (GListModel) all = NULL;
+
+  load (fixture);
+  fill (fixture);
+  catalog_fixture_reopen (fixture);
+  till_catalog_load_async (fixture->catalog, NULL, NULL, NULL);
+  while (!till_catalog_is_listed (fixture->catalog))
+    g_main_context_iteration (NULL, TRUE);
+  all = till_catalog_get_products (fixture->catalog, NULL);
+  product = g_list_model_get_item (all, 0);
+  g_assert_true (catalog_fixture_archive (fixture, till_product_get_id (product), NULL));
+  save_new (fixture, "Cider", NULL, NULL);
+  while (!till_catalog_is_ready (fixture->catalog))
+    g_main_context_iteration (NULL, TRUE);
+  assert_names (all, "Buttermilk | Cider | Crème brûlée | Milk | Milk chocolate");
+}
+
+/* Changes are merged into a new index in the background; nothing is lost or doubled. */
+static void
+test_merge (void)
+{
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  g_autoptr (GListModel) all = NULL;
+  g_autoptr (GListModel) hits = NULL;
+
+  load (fixture);
+  all = till_catalog_get_products (fixture->catalog, NULL);
+  for (int i = 0; i < 1100; i++) {
+    g_autofree char *name = g_strdup_printf ("Tea %d", i);
+
+    save_new (fixture, name, NULL, NULL);
+  }
+  catalog_fixture_wait_for_rebuild (fixture);
+  hits = till_catalog_search (fixture->catalog, "tea");
+  g_assert_cmpuint (g_list_model_get_n_items (all), ==, 1100);
+  g_assert_cmpuint (g_list_model_get_n_items (hits), ==, 1100);
+}
+
+static gboolean
+write_and_fail (TillCatalogWriter *writer,
+                gpointer user_data,
+                GError **error)
+{
+  TillProductRow row = { .name = "Half", .price = till_money (1, till_currency_lookup ("EUR")) };
+
+  g_assert_cmpint (till_catalog_writer_put_product (writer, &row, error), ==, TILL_PUT_ADDED);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "on purpose");
+  return FALSE;
+}
+
+static void
+failed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *done = user_data;
+
+  g_assert_false (till_catalog_write_finish (TILL_CATALOG (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_cmpstr (till_catalog_get_job_data (result), ==, "data");
+  *done = TRUE;
+}
+
+static void
+test_failed_write (void)
+{
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  gboolean done = FALSE;
+
+  load (fixture);
+  fill (fixture);
+  till_catalog_write_async (fixture->catalog, write_and_fail, g_strdup ("data"), g_free, NULL, failed_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  catalog_fixture_wait_for_rebuild (fixture);
+  g_assert_cmpuint (till_catalog_get_n_products (fixture->catalog), ==, 5);
+  assert_search (fixture, "half", "");
+}
+
+static void
 assert_found (CatalogFixture *fixture,
               const char *code,
               const char *name)
@@ -401,6 +555,10 @@ main (int argc,
   g_test_add_func ("/catalog/search", test_search);
   g_test_add_func ("/catalog/category", test_category);
   g_test_add_func ("/catalog/live-list", test_live_list);
+  g_test_add_func ("/catalog/live-list/mirror", test_mirror);
+  g_test_add_func ("/catalog/change-while-loading", test_change_while_loading);
+  g_test_add_func ("/catalog/merge", test_merge);
+  g_test_add_func ("/catalog/failed-write", test_failed_write);
   g_test_add_func ("/catalog/lookup", test_lookup);
   g_test_add_func ("/catalog/embedded", test_embedded);
   g_test_add_func ("/catalog/round-trip", test_round_trip);
