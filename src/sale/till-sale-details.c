@@ -3,6 +3,8 @@
 
 #include "till-item-form.h"
 
+#define ATTEMPT "SELECT a.*, s.number AS sale_number FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id "
+
 typedef enum {
   LINES,
   TAXES,
@@ -16,8 +18,7 @@ static const char *const sql[] = {
   [TAXES] = "SELECT * FROM sale_tax WHERE sale_id = $id ORDER BY position",
   [TERMS] = "SELECT * FROM sale_term WHERE sale_id = $id ORDER BY position",
   [TENDERS] = "SELECT * FROM tender WHERE sale_id = $id ORDER BY position",
-  [ATTEMPTS] = "SELECT a.*, s.number AS sale_number FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id"
-               " WHERE a.sale_id = $id ORDER BY a.position",
+  [ATTEMPTS] = ATTEMPT "WHERE a.sale_id = $id ORDER BY a.position",
 };
 
 /* What of a sale is collected from many rows. */
