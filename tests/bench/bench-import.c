@@ -55,11 +55,9 @@ make_file (Bench *bench,
            const char *script,
            const char *rows)
 {
-  const char *source = g_getenv ("TILL_CATALOG");
-  const char *real[] = { script, "--from", source, "--rows", rows, bench->csv, NULL };
-  const char *made_up[] = { script, "--rows", rows, bench->csv, NULL };
+  const char *argv[] = { script, rows, bench->csv, NULL };
 
-  run (source != NULL ? real : made_up);
+  run (argv);
 }
 
 static gboolean

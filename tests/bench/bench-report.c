@@ -18,13 +18,16 @@ compare (gconstpointer a,
 gboolean
 bench_report (const BenchFigure *figure)
 {
-  double ratio = figure->baseline > 0 ? figure->value / figure->baseline : 0;
-  gboolean ok = (figure->baseline > 0 ? ratio : figure->value) <= figure->target;
+  gboolean is_ratio = figure->baseline > 0;
+  double ratio = is_ratio ? figure->value / figure->baseline : 0;
+  gboolean ok = (is_ratio ? ratio : figure->value) <= figure->target;
 
-  printf ("{\"row\": %d, \"name\": \"%s\", \"value\": %.4f, \"unit\": \"%s\", \"baseline\": %.4f, "
-          "\"ratio\": %.3f, \"target\": %.3f, \"ok\": %s}\n",
-          figure->row, figure->name, figure->value, figure->unit, figure->baseline, ratio, figure->target,
-          ok ? "true" : "false");
+  printf ("{\"row\": %d, \"name\": \"%s\", \"value\": %.4f, \"unit\": \"%s\", ",
+          figure->row, figure->name, figure->value, figure->unit);
+  if (is_ratio)
+    printf ("\"baseline\": %.4f, \"ratio\": %.3f, ", figure->baseline, ratio);
+  printf ("\"target\": \"<= %g %s\", \"ok\": %s}\n",
+          figure->target, is_ratio ? "x" : figure->unit, ok ? "true" : "false");
   fflush (stdout);
   return ok;
 }
@@ -45,11 +48,11 @@ bench_percentile (GArray *samples,
 double
 bench_now_ms (void)
 {
-  struct timespec t;
+  struct timespec used;
 
   if (g_getenv ("BENCH_CPU") != NULL) {
-    clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double) t.tv_sec * 1000 + (double) t.tv_nsec / 1e6;
+    clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+    return (double) used.tv_sec * 1000 + (double) used.tv_nsec / 1e6;
   }
   return (double) g_get_monotonic_time () / 1000;
 }

@@ -32,6 +32,7 @@ gboolean bench_report (const BenchFigure *figure);
 /* Sorts the samples, and answers the one that @share (0 … 1) of them do not exceed. */
 double bench_percentile (GArray *samples,
                          double share);
+/* With BENCH_CPU set, processor time: for looking closer on a machine that has other work, too. */
 double bench_now_ms (void);
 /* The resident memory of this process in megabytes. */
 double bench_memory_mb (void);

@@ -508,7 +508,6 @@ test_picture (void)
   g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
   g_autoptr (TillProduct) product = catalog_fixture_make (fixture, "Bagel", NULL, NULL, 1);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("picture", 7);
-  g_autoptr (TillProduct) saved = NULL;
 
   load (fixture);
   till_product_set_new_picture (product, bytes);
