@@ -366,27 +366,32 @@ find_product (TillProductWriter *self,
   return TRUE;
 }
 
-/* Refuses a barcode of another product; takes it from one that is sold no more. */
 static gboolean
-free_barcode (TillProductWriter *self,
-              const TillBarcode *barcode,
-              const char *id,
-              GError **error)
+check_barcode (TillProductWriter *self,
+               const TillBarcode *barcode,
+               const char *id,
+               GError **error)
 {
   g_auto (Owner) owner = { NULL };
-  TillStatement *statement = NULL;
 
   if (!find_barcode_owner (self, barcode->key, &owner, error))
     return FALSE;
-  if (owner.id == NULL || g_strcmp0 (owner.id, id) == 0)
+  if (owner.id == NULL || !owner.active || g_strcmp0 (owner.id, id) == 0)
     return TRUE;
-  if (owner.active) {
-    g_set_error (error, TILL_CATALOG_ERROR, TILL_CATALOG_ERROR_DUPLICATE_BARCODE,
-                 /* Translators: the first %s is a barcode's number, the second a product's name. */
-                 _ ("The barcode %s belongs to “%s” already."), barcode->text, owner.name);
-    return FALSE;
-  }
-  statement = till_connection_prepare (self->connection, sql[SQL_DELETE_BARCODE], error);
+  g_set_error (error, TILL_CATALOG_ERROR, TILL_CATALOG_ERROR_DUPLICATE_BARCODE,
+               /* Translators: the first %s is a barcode's number, the second a product's name. */
+               _ ("The barcode %s belongs to “%s” already."), barcode->text, owner.name);
+  return FALSE;
+}
+
+/* Takes the barcode from a product that is sold no more; or from the one that is about to get it again. */
+static gboolean
+take_barcode (TillProductWriter *self,
+              const TillBarcode *barcode,
+              GError **error)
+{
+  TillStatement *statement = till_connection_prepare (self->connection, sql[SQL_DELETE_BARCODE], error);
+
   if (statement == NULL)
     return FALSE;
   till_statement_bind_text (statement, "$code", barcode->key);
@@ -394,10 +399,10 @@ free_barcode (TillProductWriter *self,
 }
 
 static gboolean
-free_sku (TillProductWriter *self,
-          const char *sku,
-          const char *id,
-          GError **error)
+check_sku (TillProductWriter *self,
+           const char *sku,
+           const char *id,
+           GError **error)
 {
   g_auto (Owner) owner = { NULL };
 
@@ -413,16 +418,27 @@ free_sku (TillProductWriter *self,
   return FALSE;
 }
 
+/* Refuses the codes of other products. */
 static gboolean
-free_codes (TillProductWriter *self,
-            const TillProductRow *row,
-            const char *id,
-            GError **error)
+check_codes (TillProductWriter *self,
+             const TillProductRow *row,
+             const char *id,
+             GError **error)
 {
-  if (!free_sku (self, row->sku, id, error))
+  if (!check_sku (self, row->sku, id, error))
     return FALSE;
   for (guint i = 0; i < self->barcodes->len; i++)
-    if (!free_barcode (self, &g_array_index (self->barcodes, TillBarcode, i), id, error))
+    if (!check_barcode (self, &g_array_index (self->barcodes, TillBarcode, i), id, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_barcodes (TillProductWriter *self,
+               GError **error)
+{
+  for (guint i = 0; i < self->barcodes->len; i++)
+    if (!take_barcode (self, &g_array_index (self->barcodes, TillBarcode, i), error))
       return FALSE;
   return TRUE;
 }
@@ -467,7 +483,9 @@ replace_barcodes (TillProductWriter *self,
 {
   gboolean has_conflict = FALSE;
 
-  return run_with_id (self, SQL_DELETE_BARCODES, id, error) && insert_barcodes (self, id, &has_conflict, error);
+  return run_with_id (self, SQL_DELETE_BARCODES, id, error) &&
+         take_barcodes (self, error) &&
+         insert_barcodes (self, id, &has_conflict, error);
 }
 
 static TillPut
@@ -484,7 +502,7 @@ update (TillProductWriter *self,
   take_id (self, g_strdup (id));
   if (has_same_barcodes && till_product_row_is (&full, product))
     return TILL_PUT_SAME;
-  if (!free_codes (self, &full, id, error) ||
+  if (!check_codes (self, &full, id, error) ||
       !run_product (self, SQL_UPDATE_PRODUCT, id, &full, error) ||
       (!has_same_barcodes && !replace_barcodes (self, id, error)))
     return TILL_PUT_FAILED;
@@ -524,10 +542,13 @@ till_product_writer_put (TillProductWriter *self,
     return TILL_PUT_FAILED;
   if (product != NULL)
     return update (self, row, &defaults, product, error);
-  if (!free_codes (self, &defaults, NULL, error))
+  if (!check_codes (self, &defaults, NULL, error) || !take_barcodes (self, error))
     return TILL_PUT_FAILED;
   put = try_insert (self, &defaults, error);
-  return put == TILL_PUT_SAME ? TILL_PUT_FAILED : put;
+  if (put != TILL_PUT_SAME)
+    return put;
+  refuse (TILL_CATALOG_ERROR_INVALID, _ ("The product cannot be told from another one."), error);
+  return TILL_PUT_FAILED;
 }
 
 /**
