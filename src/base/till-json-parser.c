@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define MAX_DEPTH  64
@@ -151,8 +152,11 @@ new_number (const char *start,
   g_autofree char *text = g_strndup (start, length);
   gint64 number = 0;
 
-  if (!is_whole)
-    return json_node_init_double (json_node_alloc (), g_ascii_strtod (text, NULL));
+  if (!is_whole) {
+    double fraction = g_ascii_strtod (text, NULL);
+
+    return isfinite (fraction) ? json_node_init_double (json_node_alloc (), fraction) : NULL;
+  }
 
   errno = 0;
   number = g_ascii_strtoll (text, NULL, 10);
