@@ -62,6 +62,29 @@ match (const Command *command,
   return g_strcmp0 (arguments[1], command->words[1]) == 0 ? 2 : 0;
 }
 
+static gboolean
+is_beginning (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (commands[i].words[1] != NULL && g_strcmp0 (word, commands[i].words[0]) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static TillExit
+refuse (const char *first)
+{
+  if (first == NULL)
+    g_printerr ("tillctl: %s", _ ("Say which command to run. “tillctl --help” lists them."));
+  else if (is_beginning (first))
+    g_printerr (_ ("tillctl: “%s” is only the beginning of a command. “tillctl --help” lists them."), first);
+  else
+    g_printerr (_ ("tillctl: There is no command “%s”. “tillctl --help” lists them."), first);
+  g_printerr ("\n");
+  return TILL_EXIT_USAGE;
+}
+
 static TillExit
 run_command (const Command *command,
              char **argv,
@@ -104,10 +127,5 @@ till_command_line_run (char **argv)
     print_help ();
     return TILL_EXIT_DONE;
   }
-  if (first == NULL)
-    g_printerr ("tillctl: %s", _ ("Say which command to run. “tillctl --help” lists them."));
-  else
-    g_printerr (_ ("tillctl: There is no command “%s”. “tillctl --help” lists them."), first);
-  g_printerr ("\n");
-  return TILL_EXIT_USAGE;
+  return refuse (first);
 }

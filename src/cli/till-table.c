@@ -81,6 +81,17 @@ append_spaces (GString *text,
     g_string_append_c (text, ' ');
 }
 
+/* Empty cells at the end of a row leave no spaces. */
+static void
+strip_end (GString *text)
+{
+  gsize length = text->len;
+
+  while (length > 0 && text->str[length - 1] == ' ')
+    length--;
+  g_string_truncate (text, length);
+}
+
 static void
 append_cell (TillTable *self,
              GString *text,
@@ -113,6 +124,7 @@ till_table_to_string (TillTable *self)
 
     for (guint column = 0; column < self->n_columns; column++)
       append_cell (self, text, row[column], column);
+    strip_end (text);
     g_string_append_c (text, '\n');
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
