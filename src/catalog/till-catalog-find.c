@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-catalog-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "till-product-list.h"
 #include "till-scan-plan.h"
+
+#include <glib/gi18n-lib.h>
 
 /* A scan that the store answers, because the index is not there yet. */
 typedef struct

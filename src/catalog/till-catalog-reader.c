@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-catalog-reader.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "till-category.h"
 #include "till-segment-builder.h"
 #include "till-store-error.h"
 #include "till-tax-class.h"
+
+#include <glib/gi18n-lib.h>
 
 /* In the order of the Column enum. */
 #define PRODUCT_COLUMNS                                                                                            \

@@ -352,10 +352,19 @@ keep_first_page (TillCatalog *self)
   self->first_page = g_steal_pointer (&ids);
 }
 
+static gpointer
+free_index (gpointer data)
+{
+  till_index_unref (data);
+  return NULL;
+}
+
 static void
 take_segment (TillCatalog *self,
               TillSegment *segment)
 {
+  TillIndex *old = till_index_ref (self->index);
+
   set_index (self, till_index_new (segment));
   for (guint i = 0; self->changes != NULL && i < self->changes->len; i++)
     set_index (self, till_index_put (self->index, g_ptr_array_index (self->changes, i)));
@@ -367,6 +376,8 @@ take_segment (TillCatalog *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_READY]);
   }
   tell_change (self, NULL);
+  /* Nobody needs it any more, and to give back a hundred megabytes takes longer than a frame. */
+  g_thread_unref (g_thread_new ("till-free", free_index, old));
 }
 
 /**

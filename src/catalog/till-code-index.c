@@ -5,9 +5,9 @@
  * that have both. */
 #include "till-code-index.h"
 
-#include <string.h>
-
 #include "till-string-sort.h"
+
+#include <string.h>
 
 #define N_CHARACTERS 37
 #define N_PAIRS      (N_CHARACTERS * N_CHARACTERS)

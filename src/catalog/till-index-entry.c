@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-index-entry.h"
 
-#include <string.h>
-
 #include "till-barcode.h"
+
+#include <string.h>
 
 static void
 add_code (GPtrArray *codes,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-index.h"
 
-#include <string.h>
-
 #include "till-category.h"
 #include "till-index-private.h"
+
+#include <string.h>
 
 static TillIndex *
 index_alloc (TillSegment *segment)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-packed-id.h"
 
-#include <string.h>
-
 #include "till-id.h"
+
+#include <string.h>
 
 /* Where in the text each byte's two digits are. */
 static const guint8 places[] = { 0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34 };

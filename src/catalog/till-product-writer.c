@@ -4,14 +4,14 @@
  * less than a savepoint around each of a million rows. */
 #include "till-product-writer.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "till-barcode.h"
 #include "till-catalog-error.h"
 #include "till-catalog-reader.h"
 #include "till-id.h"
 #include "till-packed-id.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef enum {
   SQL_INSERT_PRODUCT,

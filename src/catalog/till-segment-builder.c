@@ -3,10 +3,10 @@
  * filled by row, then moved once. */
 #include "till-segment-builder.h"
 
-#include <string.h>
-
 #include "till-code-list-builder.h"
 #include "till-string-sort.h"
+
+#include <string.h>
 
 struct _TillSegmentBuilder {
   TillFolder *folder;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-segment.h"
 
-#include <string.h>
-
 #include "till-id.h"
 #include "till-segment-builder.h"
+
+#include <string.h>
 
 /**
  * till_segment_new_empty:

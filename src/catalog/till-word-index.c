@@ -5,9 +5,9 @@
  * words; one letter is inside of most words, so its texts are kept ready. */
 #include "till-word-index.h"
 
-#include <string.h>
-
 #include "till-string-sort.h"
+
+#include <string.h>
 
 #define N_LETTERS 36
 

@@ -3,14 +3,14 @@
  * progress told, beside sqlite3's .import of the same rows into the same tables. What the import has to do first (tell
  * what a row means, check it, find it again, make its identifier) the baseline is given for nothing: its files are the
  * tables themselves, written out. The two take turns, each with new files. */
+#include "bench-catalogue.h"
+#include "bench-report.h"
+#include "till-catalog-import.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "bench-catalogue.h"
-#include "bench-report.h"
-#include "till-catalog-import.h"
 
 #define N_PASSES 3
 #define ROWS     "800000"

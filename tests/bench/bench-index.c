@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-index DATABASE: how long the catalogue takes to come into memory, and how much of it (row 9, in part). */
-#include <stdio.h>
-
 #include "bench-catalogue.h"
 #include "bench-report.h"
+
+#include <stdio.h>
 
 static void
 report (TillCatalog *catalog,

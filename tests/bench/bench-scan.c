@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-scan DATABASE: from a barcode to a changed cart that is on disk (row 2), beside one point look-up and one
  * commit by SQLite alone, in the same file with the same pragmas. The two take turns. */
-#include <sqlite3.h>
-#include <stdio.h>
-
 #include "bench-catalogue.h"
 #include "bench-report.h"
 #include "till-barcode.h"
 #include "till-cart.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
 
 #define N_SCANS 2000
 #define N_LINES 20

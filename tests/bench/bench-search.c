@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-search DATABASE: every prefix of real names, and the names' words in another order, each with the rows that a
  * screen shows, against one memmem() over all folded names (row 3). */
-#include <stdio.h>
-#include <string.h>
-
 #include "bench-catalogue.h"
 #include "bench-report.h"
 #include "till-folder.h"
+
+#include <stdio.h>
+#include <string.h>
 
 #define N_NAMES  400
 #define N_SHOWN  60

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fill-catalogue CSV DATABASE: imports the rows of make-catalogue into a new database, for the other benchmarks. */
-#include <stdio.h>
-
 #include "bench-catalogue.h"
 #include "till-catalog-import.h"
+
+#include <stdio.h>
 
 static void
 imported_cb (GObject *source,

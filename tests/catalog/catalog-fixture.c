@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalog-fixture.h"
 
-#include <glib/gstdio.h>
-
 #include "till-id.h"
+
+#include <glib/gstdio.h>
 
 /* 2026-01-01 */
 #define START_US G_GINT64_CONSTANT (1767225600000000)

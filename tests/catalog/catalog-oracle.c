@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalog-oracle.h"
 
-#include <string.h>
-
 #include "till-barcode.h"
+
+#include <string.h>
 
 /* How well something fits, as numbers that are the better the larger. */
 enum {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "till-barcode-pattern.h"
 #include "till-barcode.h"
+
+#include <string.h>
 
 static void
 test_parse (void)

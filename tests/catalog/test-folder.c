@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "catalog-oracle.h"
 #include "till-folder.h"
+
+#include <string.h>
 
 static void
 test_words (void)

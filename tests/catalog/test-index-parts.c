@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-#include <string.h>
-
 #include "till-bitset.h"
 #include "till-id-map.h"
 #include "till-string-sort.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void
 test_bitset (void)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The index against an oracle that looks at every product: on a catalogue of real names that is edited at random, with
  * searches made at random of what is in it. A failure prints the search and the seed. */
-#include <gio/gio.h>
-#include <string.h>
-
 #include "catalog-oracle.h"
 #include "till-category.h"
 #include "till-index.h"
 #include "till-segment-builder.h"
+
+#include <gio/gio.h>
+#include <string.h>
 
 #define N_ROUNDS   8
 #define N_EDITS    12
