@@ -10,6 +10,7 @@
 #include "till-barcode-pattern.h"
 #include "till-first-page.h"
 #include "till-live-lists.h"
+#include "till-segment-builder.h"
 
 /* So many changed products make every search noticeably slower, until they are merged. */
 #define MERGE_LIMIT 1000

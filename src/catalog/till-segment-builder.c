@@ -439,3 +439,17 @@ till_segment_builder_end (TillSegmentBuilder *self)
   reset (self);
   return segment;
 }
+
+/**
+ * till_segment_new_empty:
+ * @folder: how names are folded
+ *
+ * Returns: (transfer full): a segment without products
+ */
+TillSegment *
+till_segment_new_empty (TillFolder *folder)
+{
+  g_autoptr (TillSegmentBuilder) builder = till_segment_builder_new (folder);
+
+  return till_segment_builder_end (builder);
+}

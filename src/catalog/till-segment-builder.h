@@ -44,6 +44,8 @@ void till_segment_builder_add_barcode (TillSegmentBuilder *self,
 /* The builder is empty afterwards. */
 TillSegment *till_segment_builder_end (TillSegmentBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
 
+TillSegment *till_segment_new_empty (TillFolder *folder) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillSegmentBuilder, till_segment_builder_free)
 
 G_END_DECLS

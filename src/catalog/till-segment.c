@@ -2,23 +2,8 @@
 #include "till-segment.h"
 
 #include "till-id.h"
-#include "till-segment-builder.h"
 
 #include <string.h>
-
-/**
- * till_segment_new_empty:
- * @folder: how names are folded
- *
- * Returns: (transfer full): a segment without products
- */
-TillSegment *
-till_segment_new_empty (TillFolder *folder)
-{
-  g_autoptr (TillSegmentBuilder) builder = till_segment_builder_new (folder);
-
-  return till_segment_builder_end (builder);
-}
 
 /**
  * till_segment_ref:

@@ -57,7 +57,6 @@ typedef struct
   TillCodeIndex *codes;
 } TillSegment;
 
-TillSegment *till_segment_new_empty (TillFolder *folder) G_GNUC_WARN_UNUSED_RESULT;
 TillSegment *till_segment_ref (TillSegment *self) G_GNUC_WARN_UNUSED_RESULT;
 void till_segment_unref (TillSegment *self);
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """include-graph.py SRC: the include graph has no cycle, and each room knows only what it may.
 
-A module is a file pair (till-cart.c and till-cart.h are one). Two modules that include
-each other, over however many others, are a cycle, inside a room too.
+A module is a file pair (till-cart.c and till-cart.h are one), with its -private header where
+it has one. Two modules that include each other, over however many others, are a cycle,
+inside a room too.
 """
 
 import pathlib
@@ -35,14 +36,18 @@ ONLY = {
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.MULTILINE)
 
 
+def module_of(path):
+    return path.stem.removesuffix("-private")
+
+
 def read_graph(source):
     """Answers {module: {module}}, {module: room} and the complaints about rooms."""
     room_of, graph, complaints = {}, {}, []
     files = sorted(p for p in source.glob("*/*.[ch]"))
     for path in files:
-        room_of[path.stem] = path.parent.name
+        room_of[module_of(path)] = path.parent.name
     for path in files:
-        room, module = path.parent.name, path.stem
+        room, module = path.parent.name, module_of(path)
         known = graph.setdefault(module, set())
         for kind, name in INCLUDE.findall(path.read_text(encoding="utf-8")):
             if kind == "<":
@@ -50,7 +55,7 @@ def read_graph(source):
                     if name.startswith(prefix) and room not in rooms:
                         complaints.append(f"{path}: {room}/ must not know <{name}>")
                 continue
-            other = pathlib.PurePath(name).stem
+            other = module_of(pathlib.PurePath(name))
             if other == module or other not in room_of:
                 continue
             known.add(other)
