@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define PIECE_BYTES     (128 * 1024)
-#define FIELD_BYTES_MAX (32 * 1024 * 1024)
+#define FIELD_BYTES_MAX (16 * 1024 * 1024)
 
 typedef struct
 {
@@ -257,6 +257,7 @@ till_csv_reader_new (GInputStream *stream)
   self->stream = g_buffered_input_stream_new_sized (stream, PIECE_BYTES);
   self->decoder = till_text_decoder_new ();
   csv_init (&self->parser, CSV_REPALL_NL);
+  csv_set_blk_size (&self->parser, PIECE_BYTES);
   self->piece = g_malloc (PIECE_BYTES);
   self->text = g_byte_array_new ();
   self->line = 1;

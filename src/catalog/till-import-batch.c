@@ -5,13 +5,13 @@
 #include "till-import-batch.h"
 
 #include "till-barcode.h"
+#include "till-import-cells.h"
 #include "till-import-price.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define NAME_LENGTH_MAX 500
-#define TEXT_LENGTH_MAX 200
 
 /* Offsets into the arena; 0 is no text. */
 typedef struct
@@ -44,20 +44,12 @@ struct _TillImportBatch {
 /* The row that is being read. */
 typedef struct
 {
-  TillImportBatch *batch;
-  TillImportColumns *columns;
-  TillCsvReader *reader;
+  TillImportCells cells;
   const TillCurrency *currency;
   Row row;
 } Reading;
 
-typedef struct
-{
-  const char *word;
-  int value;
-} Word;
-
-static const Word truths[] = {
+static const TillImportWord truths[] = {
   { "1", TRUE },
   { "true", TRUE },
   { "yes", TRUE },
@@ -78,7 +70,7 @@ static const Word truths[] = {
   { "non", FALSE },
 };
 
-static const Word intervals[] = {
+static const TillImportWord intervals[] = {
   { "none", TILL_INTERVAL_NONE },
   { "once", TILL_INTERVAL_NONE },
   { "day", TILL_INTERVAL_DAY },
@@ -93,148 +85,17 @@ static const Word intervals[] = {
 };
 
 static gboolean
-refuse (Reading *self,
-        TillImportColumn column,
-        const char *reason)
-{
-  till_import_report_refuse (self->batch->report, self->row.line, till_import_columns_get_name (self->columns, column), reason);
-  return FALSE;
-}
-
-static gboolean
-refuse_word (Reading *self,
-             TillImportColumn column,
-             const char *word)
-{
-  g_autofree char *reason = g_strdup_printf (_ ("“%s” cannot be understood here."), word);
-
-  return refuse (self, column, reason);
-}
-
-static guint32
-keep (TillImportBatch *self,
-      const char *text,
-      gsize length)
-{
-  guint32 offset = self->arena->len;
-
-  g_byte_array_append (self->arena, (const guint8 *) text, (guint) length);
-  g_byte_array_append (self->arena, (const guint8 *) "", 1);
-  return offset;
-}
-
-static const char *
-at (TillImportBatch *self,
-    guint32 offset)
-{
-  return offset == 0 ? NULL : (const char *) self->arena->data + offset;
-}
-
-/* Blanks of all kinds at both ends say nothing; line ends and tabs inside become a blank. */
-static void
-tidy (TillImportBatch *self,
-      guint32 offset)
-{
-  char *text = (char *) self->arena->data + offset;
-
-  for (char *c = text; *c != '\0'; c++) {
-    if ((guchar) *c < 0x20 || *c == 0x7F)
-      *c = ' ';
-  }
-  g_strstrip (text);
-}
-
-/* Takes a cell into the arena: @offset is 0 where it is empty. Answers FALSE where the row is refused for it. */
-static gboolean
-take_text (Reading *self,
-           TillImportColumn column,
-           gsize max,
-           guint32 *offset)
-{
-  gsize length = 0;
-  const char *text = till_import_columns_get_text (self->columns, self->reader, column, &length);
-
-  *offset = 0;
-  if (text == NULL || length == 0)
-    return TRUE;
-  if (memchr (text, '\0', length) != NULL)
-    return refuse (self, column, _ ("The text holds a zero byte, so the file is damaged here."));
-  if (!g_utf8_validate (text, (gssize) length, NULL))
-    return refuse (self, column, _ ("The text is in another encoding than the rest of the file."));
-  if (length > max * 4 || (length > max && g_utf8_strlen (text, (gssize) length) > (glong) max)) {
-    g_autofree char *reason = g_strdup_printf (ngettext ("The text is longer than %u character.", "The text is longer than %u characters.", (gulong) max), (guint) max);
-
-    return refuse (self, column, reason);
-  }
-  *offset = keep (self->batch, text, length);
-  tidy (self->batch, *offset);
-  if (*at (self->batch, *offset) == '\0')
-    *offset = 0;
-  return TRUE;
-}
-
-static gboolean
-take_word (Reading *self,
-           TillImportColumn column,
-           const Word *words,
-           gsize n_words,
-           gboolean *is_given,
-           int *value)
-{
-  guint32 offset = 0;
-  g_autofree char *folded = NULL;
-
-  *is_given = FALSE;
-  if (!take_text (self, column, TEXT_LENGTH_MAX, &offset))
-    return FALSE;
-  if (offset == 0)
-    return TRUE;
-  *is_given = TRUE;
-  folded = g_utf8_strdown (at (self->batch, offset), -1);
-  for (gsize i = 0; i < n_words; i++) {
-    *value = words[i].value;
-    if (strcmp (words[i].word, folded) == 0)
-      return TRUE;
-  }
-  return refuse_word (self, column, at (self->batch, offset));
-}
-
-static gboolean
-take_number (Reading *self,
-             TillImportColumn column,
-             guint64 min,
-             guint64 max,
-             gboolean *is_given,
-             guint *value)
-{
-  guint32 offset = 0;
-  guint64 number = 0;
-
-  *is_given = FALSE;
-  if (!take_text (self, column, TEXT_LENGTH_MAX, &offset))
-    return FALSE;
-  if (offset == 0)
-    return TRUE;
-  if (!g_ascii_string_to_unsigned (at (self->batch, offset), 10, min, max, &number, NULL))
-    return refuse_word (self, column, at (self->batch, offset));
-  *is_given = TRUE;
-  *value = (guint) number;
-  return TRUE;
-}
-
-static gboolean
 take_name (Reading *self)
 {
   gsize length = 0;
-  const char *text = till_import_columns_get_text (self->columns, self->reader, TILL_IMPORT_COLUMN_NAME, &length);
+  const char *text = till_import_columns_get_text (self->cells.columns, self->cells.reader, TILL_IMPORT_COLUMN_NAME, &length);
 
-  if (!take_text (self, TILL_IMPORT_COLUMN_NAME, NAME_LENGTH_MAX, &self->row.name))
+  if (!till_import_cells_take_text (&self->cells, TILL_IMPORT_COLUMN_NAME, NAME_LENGTH_MAX, &self->row.name))
     return FALSE;
   if (self->row.name == 0)
-    return refuse (self, TILL_IMPORT_COLUMN_NAME, _ ("The product has no name."));
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_NAME, _ ("The product has no name."));
   if (memchr (text, '\n', length) != NULL)
-    till_import_report_warn (self->batch->report, self->row.line, till_import_columns_get_name (self->columns, TILL_IMPORT_COLUMN_NAME),
-                             _ ("The name goes over several lines. Check that no quotation mark is missing here."));
+    till_import_cells_warn (&self->cells, TILL_IMPORT_COLUMN_NAME, _ ("The name goes over several lines. Check that no quotation mark is missing here."));
   return TRUE;
 }
 
@@ -244,12 +105,12 @@ take_price (Reading *self)
   guint32 offset = 0;
   g_autoptr (GError) error = NULL;
 
-  if (!take_text (self, TILL_IMPORT_COLUMN_PRICE, TEXT_LENGTH_MAX, &offset))
+  if (!till_import_cells_take_text (&self->cells, TILL_IMPORT_COLUMN_PRICE, TILL_IMPORT_TEXT_MAX, &offset))
     return FALSE;
   if (offset == 0)
-    return refuse (self, TILL_IMPORT_COLUMN_PRICE, _ ("The product has no price."));
-  if (!till_import_price_parse (at (self->batch, offset), self->currency, &self->row.price, &error))
-    return refuse (self, TILL_IMPORT_COLUMN_PRICE, error->message);
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_PRICE, _ ("The product has no price."));
+  if (!till_import_price_parse (till_import_cells_get (&self->cells, offset), self->currency, &self->row.price, &error))
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_PRICE, error->message);
   return TRUE;
 }
 
@@ -268,21 +129,19 @@ take_barcode (Reading *self,
 {
   TillBarcode barcode;
   g_autoptr (GError) error = NULL;
-  TillImportReport *report = self->batch->report;
-  const char *column = till_import_columns_get_name (self->columns, TILL_IMPORT_COLUMN_BARCODE);
 
   if (is_rounded (code))
-    return refuse (self, TILL_IMPORT_COLUMN_BARCODE, _ ("A spreadsheet has rounded this barcode. Format its column as text there and save the file again."));
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE, _ ("A spreadsheet has rounded this barcode. Format its column as text there and save the file again."));
   if (self->row.n_barcodes == TILL_IMPORT_BARCODES_MAX)
-    return refuse (self, TILL_IMPORT_COLUMN_BARCODE, _ ("The product has too many barcodes."));
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE, _ ("The product has too many barcodes."));
   if (!till_barcode_parse (code, &barcode, &error) && !till_barcode_parse_any (code, &barcode, NULL))
-    return refuse (self, TILL_IMPORT_COLUMN_BARCODE, error->message);
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE, error->message);
   if (error != NULL) {
     g_autofree char *reason = g_strdup_printf (_ ("The check digit of “%s” is wrong. The code is kept as it is."), code);
 
-    till_import_report_warn (report, self->row.line, column, reason);
+    till_import_cells_warn (&self->cells, TILL_IMPORT_COLUMN_BARCODE, reason);
   }
-  self->row.barcodes[self->row.n_barcodes++] = keep (self->batch, code, strlen (code));
+  self->row.barcodes[self->row.n_barcodes++] = till_import_cells_keep (&self->cells, code, strlen (code));
   return TRUE;
 }
 
@@ -293,11 +152,11 @@ take_barcodes (Reading *self)
   guint32 offset = 0;
   g_auto (GStrv) codes = NULL;
 
-  if (!take_text (self, TILL_IMPORT_COLUMN_BARCODE, TEXT_LENGTH_MAX * 4, &offset))
+  if (!till_import_cells_take_text (&self->cells, TILL_IMPORT_COLUMN_BARCODE, TILL_IMPORT_TEXT_MAX * 4, &offset))
     return FALSE;
   if (offset == 0)
     return TRUE;
-  codes = g_strsplit_set (at (self->batch, offset), "|;,", -1);
+  codes = g_strsplit_set (till_import_cells_get (&self->cells, offset), "|;,", -1);
   for (guint i = 0; codes[i] != NULL; i++) {
     const char *code = g_strstrip (codes[i]);
 
@@ -317,7 +176,7 @@ take_given (Reading *self,
             TillProductField field,
             guint32 *offset)
 {
-  if (!take_text (self, column, TEXT_LENGTH_MAX, offset))
+  if (!till_import_cells_take_text (&self->cells, column, TILL_IMPORT_TEXT_MAX, offset))
     return FALSE;
   if (*offset != 0)
     self->row.fields |= field;
@@ -332,11 +191,11 @@ take_interval (Reading *self)
   int interval = TILL_INTERVAL_NONE;
 
   self->row.interval_count = 1;
-  if (!take_word (self, TILL_IMPORT_COLUMN_INTERVAL, intervals, G_N_ELEMENTS (intervals), &is_given, &interval))
+  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_INTERVAL, intervals, G_N_ELEMENTS (intervals), &is_given, &interval))
     return FALSE;
-  if (!take_number (self, TILL_IMPORT_COLUMN_INTERVAL_COUNT, 1, 365, &is_count_given, &self->row.interval_count))
+  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_INTERVAL_COUNT, 1, 365, &is_count_given, &self->row.interval_count))
     return FALSE;
-  if (!take_number (self, TILL_IMPORT_COLUMN_TRIAL_DAYS, 0, 730, &is_count_given, &self->row.trial_days))
+  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_TRIAL_DAYS, 0, 730, &is_count_given, &self->row.trial_days))
     return FALSE;
   self->row.interval = (TillInterval) interval;
   if (is_given)
@@ -349,15 +208,15 @@ take_flags (Reading *self)
 {
   gboolean is_given = FALSE;
 
-  if (!take_number (self, TILL_IMPORT_COLUMN_FAVOURITE, 0, 10000, &is_given, &self->row.favourite))
+  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_FAVOURITE, 0, 10000, &is_given, &self->row.favourite))
     return FALSE;
   if (is_given)
     self->row.fields |= TILL_PRODUCT_FIELD_FAVOURITE;
-  if (!take_word (self, TILL_IMPORT_COLUMN_ACTIVE, truths, G_N_ELEMENTS (truths), &is_given, &self->row.active))
+  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_ACTIVE, truths, G_N_ELEMENTS (truths), &is_given, &self->row.active))
     return FALSE;
   if (is_given)
     self->row.fields |= TILL_PRODUCT_FIELD_ACTIVE;
-  if (!take_word (self, TILL_IMPORT_COLUMN_BY_WEIGHT, truths, G_N_ELEMENTS (truths), &is_given, &self->row.by_weight))
+  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_BY_WEIGHT, truths, G_N_ELEMENTS (truths), &is_given, &self->row.by_weight))
     return FALSE;
   if (is_given)
     self->row.fields |= TILL_PRODUCT_FIELD_BY_WEIGHT;
@@ -367,16 +226,16 @@ take_flags (Reading *self)
 static gboolean
 check_shape (Reading *self)
 {
-  guint n_fields = till_csv_reader_get_n_fields (self->reader);
+  guint n_fields = till_csv_reader_get_n_fields (self->cells.reader);
 
-  if (till_csv_reader_is_open (self->reader)) {
-    till_import_report_refuse (self->batch->report, self->row.line, NULL, _ ("A quotation mark that opens in this row is never closed."));
+  if (till_csv_reader_is_open (self->cells.reader)) {
+    till_import_report_refuse (self->cells.report, self->row.line, NULL, _ ("A quotation mark that opens in this row is never closed."));
     return FALSE;
   }
-  for (guint i = till_import_columns_get_n_fields (self->columns); i < n_fields; i++) {
-    if (*till_csv_reader_get_field (self->reader, i, NULL) == '\0')
+  for (guint i = till_import_columns_get_n_fields (self->cells.columns); i < n_fields; i++) {
+    if (*till_csv_reader_get_field (self->cells.reader, i, NULL) == '\0')
       continue;
-    till_import_report_refuse (self->batch->report, self->row.line, NULL, _ ("The row has more fields than the first row names. Put text that holds the delimiter within quotation marks."));
+    till_import_report_refuse (self->cells.report, self->row.line, NULL, _ ("The row has more fields than the first row names. Put text that holds the delimiter within quotation marks."));
     return FALSE;
   }
   return TRUE;
@@ -390,6 +249,13 @@ is_blank (TillCsvReader *reader)
       return FALSE;
   }
   return !till_csv_reader_is_open (reader);
+}
+
+static const char *
+at (TillImportBatch *self,
+    guint32 offset)
+{
+  return offset == 0 ? NULL : (const char *) self->arena->data + offset;
 }
 
 /**
@@ -585,7 +451,8 @@ till_import_batch_add (TillImportBatch *self,
                        TillCsvReader *reader,
                        const TillCurrency *currency)
 {
-  Reading reading = { self, columns, reader, currency, { .line = till_csv_reader_get_line (reader), .active = TRUE } };
+  gint64 line = till_csv_reader_get_line (reader);
+  Reading reading = { { columns, reader, line, self->report, self->arena }, currency, { .line = line, .active = TRUE } };
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (columns != NULL);

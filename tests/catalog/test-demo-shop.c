@@ -138,7 +138,7 @@ int
 main (int argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo-shop/whole-shop", test_whole_shop);
   g_test_add_func ("/demo-shop/categories-in-order", test_categories_in_order);
   g_test_add_func ("/demo-shop/only-once", test_only_once);

@@ -90,7 +90,7 @@ int
 main (int argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-price/prices", test_prices);
   g_test_add_func ("/import-price/refused", test_refused);
   return g_test_run ();

@@ -91,7 +91,7 @@ int
 main (int argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *whole = g_strconcat ("/text-decoder/whole/", cases[i].name, NULL);
     g_autofree char *pieces = g_strconcat ("/text-decoder/in-pieces/", cases[i].name, NULL);
