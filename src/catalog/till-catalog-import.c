@@ -93,11 +93,13 @@ check_columns (TillImportColumns *columns,
                GError **error)
 {
   if (!till_import_columns_has (columns, TILL_IMPORT_COLUMN_NAME)) {
-    g_set_error_literal (error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER, _ ("The first row of the file must name its columns. None of them is called “name”."));
+    g_set_error_literal (error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER,
+                         _ ("The first row of the file must name its columns. None of them is called “name”."));
     return FALSE;
   }
   if (!till_import_columns_has (columns, TILL_IMPORT_COLUMN_PRICE)) {
-    g_set_error_literal (error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER, _ ("The first row of the file must name its columns. None of them is called “price”."));
+    g_set_error_literal (error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER,
+                         _ ("The first row of the file must name its columns. None of them is called “price”."));
     return FALSE;
   }
   return TRUE;
@@ -154,7 +156,8 @@ static gint64
 query_size (GFile *file,
             GCancellable *cancellable)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
 
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
@@ -207,7 +210,8 @@ import_thread (GTask *task,
                GCancellable *cancellable)
 {
   Import *self = data;
-  g_autoptr (TillImportWriter) writer = till_import_writer_new ((self->flags & TILL_IMPORT_FLAGS_DRY_RUN) != 0, written_cb, self);
+  g_autoptr (TillImportWriter) writer =
+    till_import_writer_new ((self->flags & TILL_IMPORT_FLAGS_DRY_RUN) != 0, written_cb, self);
   GThread *reader = NULL;
 
   self->bytes_total = query_size (self->file, cancellable);

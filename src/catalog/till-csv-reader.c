@@ -153,10 +153,12 @@ open_stream (TillCsvReader *self,
 static void
 explain (GError **error)
 {
-  if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+  if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) &&
+      !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     return;
   g_clear_error (error);
-  g_set_error_literal (error, TILL_CSV_ERROR, TILL_CSV_ERROR_DAMAGED, _ ("The compressed file is damaged or incomplete."));
+  g_set_error_literal (error, TILL_CSV_ERROR, TILL_CSV_ERROR_DAMAGED,
+                       _ ("The compressed file is damaged or incomplete."));
 }
 
 /* At the end of the file one more line end is fed. It ends the last row, unless that is still within quotation marks:
@@ -188,7 +190,8 @@ parse_text (TillCsvReader *self,
   if (self->unsubmitted_bytes <= FIELD_BYTES_MAX)
     return TRUE;
   g_set_error (error, TILL_CSV_ERROR, TILL_CSV_ERROR_NO_END,
-               _ ("The row that begins on line %" G_GINT64_FORMAT " has no end. Check it for a quotation mark that is never closed."),
+               _ ("The row that begins on line %" G_GINT64_FORMAT
+                  " has no end. Check it for a quotation mark that is never closed."),
                self->row_line);
   return FALSE;
 }

@@ -63,7 +63,8 @@ put_tax_rates (Install *self,
     const char *name = NULL;
     gint64 ppm = 0;
 
-    if (!till_json_read_string (rate, "name", &name, error) || !till_json_read_int (rate, "rate", &ppm, error) || !till_catalog_writer_add_tax_rate (self->writer, id, name, ppm, error))
+    if (!till_json_read_string (rate, "name", &name, error) || !till_json_read_int (rate, "rate", &ppm, error) ||
+        !till_catalog_writer_add_tax_rate (self->writer, id, name, ppm, error))
       return FALSE;
   }
   return TRUE;
@@ -80,7 +81,10 @@ put_tax_class (Install *self,
   const char *name = NULL;
   gboolean is_inclusive = FALSE;
 
-  if (!till_json_read_string (object, "id", &key, error) || !till_json_read_string (object, "name", &name, error) || !till_json_read_optional_boolean (object, "inclusive", FALSE, &is_inclusive, error) || !till_catalog_writer_put_tax_class (self->writer, id, name, is_inclusive, error) || !put_tax_rates (self, object, id, error))
+  if (!till_json_read_string (object, "id", &key, error) || !till_json_read_string (object, "name", &name, error) ||
+      !till_json_read_optional_boolean (object, "inclusive", FALSE, &is_inclusive, error) ||
+      !till_catalog_writer_put_tax_class (self->writer, id, name, is_inclusive, error) ||
+      !put_tax_rates (self, object, id, error))
     return FALSE;
   g_hash_table_insert (self->tax_classes, g_strdup (key), g_steal_pointer (&id));
   return TRUE;
@@ -97,7 +101,9 @@ put_category (Install *self,
   const char *name = NULL;
   const char *color = NULL;
 
-  if (!till_json_read_string (object, "id", &key, error) || !till_json_read_string (object, "name", &name, error) || !till_json_read_optional_string (object, "color", &color, error) || !till_catalog_writer_put_category (self->writer, id, name, position, color, error))
+  if (!till_json_read_string (object, "id", &key, error) || !till_json_read_string (object, "name", &name, error) ||
+      !till_json_read_optional_string (object, "color", &color, error) ||
+      !till_catalog_writer_put_category (self->writer, id, name, position, color, error))
     return FALSE;
   g_hash_table_insert (self->categories, g_strdup (key), g_steal_pointer (&id));
   return TRUE;
@@ -130,7 +136,9 @@ read_interval (JsonObject *object,
   gint64 count = 1;
   gint64 trial_days = 0;
 
-  if (!till_json_read_optional_string (object, "interval", &interval, error) || !till_json_read_optional_int (object, "interval_count", 1, &count, error) || !till_json_read_optional_int (object, "trial_days", 0, &trial_days, error))
+  if (!till_json_read_optional_string (object, "interval", &interval, error) ||
+      !till_json_read_optional_int (object, "interval_count", 1, &count, error) ||
+      !till_json_read_optional_int (object, "trial_days", 0, &trial_days, error))
     return FALSE;
   row->interval_count = (guint) count;
   row->trial_days = (guint) trial_days;
@@ -148,7 +156,8 @@ read_price (Install *self,
 {
   const char *price = NULL;
 
-  return till_json_read_string (object, "price", &price, error) && till_money_from_decimal (price, self->currency, &row->price, error);
+  return till_json_read_string (object, "price", &price, error) &&
+         till_money_from_decimal (price, self->currency, &row->price, error);
 }
 
 static char *
@@ -178,7 +187,13 @@ put_product (Install *self,
   g_autofree char *picture = NULL;
   gint64 favourite = 0;
 
-  if (!till_json_read_string (object, "name", &row.name, error) || !till_json_read_string (object, "sku", &row.sku, error) || !till_json_read_optional_string (object, "barcode", &barcodes[0], error) || !find_id (self->categories, object, "category", &row.category_id, error) || !find_id (self->tax_classes, object, "tax_class", &row.tax_class_id, error) || !till_json_read_optional_int (object, "favourite", 0, &favourite, error) || !read_price (self, object, &row, error) || !read_interval (object, &row, error))
+  if (!till_json_read_string (object, "name", &row.name, error) ||
+      !till_json_read_string (object, "sku", &row.sku, error) ||
+      !till_json_read_optional_string (object, "barcode", &barcodes[0], error) ||
+      !find_id (self->categories, object, "category", &row.category_id, error) ||
+      !find_id (self->tax_classes, object, "tax_class", &row.tax_class_id, error) ||
+      !till_json_read_optional_int (object, "favourite", 0, &favourite, error) ||
+      !read_price (self, object, &row, error) || !read_interval (object, &row, error))
     return FALSE;
   picture = add_picture (self, object, error);
   if (picture == NULL)
@@ -235,7 +250,9 @@ install (TillCatalogWriter *writer,
   if (shop == NULL || !till_json_read_string (shop, "currency", &currency, error))
     return FALSE;
   self.currency = till_currency_lookup (currency);
-  job->is_installed = put_all (&self, shop, "tax_classes", put_tax_class, error) && put_all (&self, shop, "categories", put_category, error) && put_all (&self, shop, "products", put_product, error);
+  job->is_installed = put_all (&self, shop, "tax_classes", put_tax_class, error) &&
+                      put_all (&self, shop, "categories", put_category, error) &&
+                      put_all (&self, shop, "products", put_product, error);
   return job->is_installed;
 }
 
@@ -275,7 +292,8 @@ till_demo_shop_install_async (TillCatalog *catalog,
 
   task = g_task_new (catalog, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_demo_shop_install_async);
-  till_catalog_write_async (catalog, install, g_new0 (Job, 1), g_free, cancellable, written_cb, g_steal_pointer (&task));
+  till_catalog_write_async (catalog, install, g_new0 (Job, 1), g_free, cancellable, written_cb,
+                            g_steal_pointer (&task));
 }
 
 /**

@@ -49,7 +49,8 @@ till_gunzip_convert (GConverter *converter,
   if (self->is_between)
     g_converter_reset (G_CONVERTER (self->inner));
   self->is_between = FALSE;
-  result = g_converter_convert (G_CONVERTER (self->inner), inbuf, inbuf_size, outbuf, outbuf_size, flags, bytes_read, bytes_written, error);
+  result = g_converter_convert (G_CONVERTER (self->inner), inbuf, inbuf_size, outbuf, outbuf_size, flags, bytes_read,
+                                bytes_written, error);
   if (result != G_CONVERTER_FINISHED || (at_end && *bytes_read == inbuf_size))
     return result;
   self->is_between = TRUE;
@@ -72,7 +73,10 @@ till_gunzip_iface_init (GConverterIface *iface)
   iface->reset = till_gunzip_reset;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TillGunzip, till_gunzip, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_CONVERTER, till_gunzip_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (TillGunzip,
+                               till_gunzip,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_CONVERTER, till_gunzip_iface_init))
 
 static void
 till_gunzip_dispose (GObject *object)

@@ -88,14 +88,16 @@ static gboolean
 take_name (Reading *self)
 {
   gsize length = 0;
-  const char *text = till_import_columns_get_text (self->cells.columns, self->cells.reader, TILL_IMPORT_COLUMN_NAME, &length);
+  const char *text =
+    till_import_columns_get_text (self->cells.columns, self->cells.reader, TILL_IMPORT_COLUMN_NAME, &length);
 
   if (!till_import_cells_take_text (&self->cells, TILL_IMPORT_COLUMN_NAME, NAME_LENGTH_MAX, &self->row.name))
     return FALSE;
   if (self->row.name == 0)
     return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_NAME, _ ("The product has no name."));
   if (memchr (text, '\n', length) != NULL)
-    till_import_cells_warn (&self->cells, TILL_IMPORT_COLUMN_NAME, _ ("The name goes over several lines. Check that no quotation mark is missing here."));
+    till_import_cells_warn (&self->cells, TILL_IMPORT_COLUMN_NAME,
+                            _ ("The name goes over several lines. Check that no quotation mark is missing here."));
   return TRUE;
 }
 
@@ -109,7 +111,8 @@ take_price (Reading *self)
     return FALSE;
   if (offset == 0)
     return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_PRICE, _ ("The product has no price."));
-  if (!till_import_price_parse (till_import_cells_get (&self->cells, offset), self->currency, &self->row.price, &error))
+  if (!till_import_price_parse (till_import_cells_get (&self->cells, offset), self->currency, &self->row.price,
+                                &error))
     return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_PRICE, error->message);
   return TRUE;
 }
@@ -120,7 +123,8 @@ is_rounded (const char *code)
 {
   const char *e = strpbrk (code, "eE");
 
-  return e != NULL && e[1] == '+' && e[2] != '\0' && strspn (code, "0123456789.,") == (gsize) (e - code) && strspn (e + 2, "0123456789") == strlen (e + 2);
+  return e != NULL && e[1] == '+' && e[2] != '\0' && strspn (code, "0123456789.,") == (gsize) (e - code) &&
+         strspn (e + 2, "0123456789") == strlen (e + 2);
 }
 
 static gboolean
@@ -131,13 +135,17 @@ take_barcode (Reading *self,
   g_autoptr (GError) error = NULL;
 
   if (is_rounded (code))
-    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE, _ ("A spreadsheet has rounded this barcode. Format its column as text there and save the file again."));
+    return till_import_cells_refuse (
+      &self->cells, TILL_IMPORT_COLUMN_BARCODE,
+      _ ("A spreadsheet has rounded this barcode. Format its column as text there and save the file again."));
   if (self->row.n_barcodes == TILL_IMPORT_BARCODES_MAX)
-    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE, _ ("The product has too many barcodes."));
+    return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE,
+                                     _ ("The product has too many barcodes."));
   if (!till_barcode_parse (code, &barcode, &error) && !till_barcode_parse_any (code, &barcode, NULL))
     return till_import_cells_refuse (&self->cells, TILL_IMPORT_COLUMN_BARCODE, error->message);
   if (error != NULL) {
-    g_autofree char *reason = g_strdup_printf (_ ("The check digit of “%s” is wrong. The code is kept as it is."), code);
+    g_autofree char *reason =
+      g_strdup_printf (_ ("The check digit of “%s” is wrong. The code is kept as it is."), code);
 
     till_import_cells_warn (&self->cells, TILL_IMPORT_COLUMN_BARCODE, reason);
   }
@@ -191,11 +199,14 @@ take_interval (Reading *self)
   int interval = TILL_INTERVAL_NONE;
 
   self->row.interval_count = 1;
-  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_INTERVAL, intervals, G_N_ELEMENTS (intervals), &is_given, &interval))
+  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_INTERVAL, intervals, G_N_ELEMENTS (intervals),
+                                    &is_given, &interval))
     return FALSE;
-  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_INTERVAL_COUNT, 1, 365, &is_count_given, &self->row.interval_count))
+  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_INTERVAL_COUNT, 1, 365, &is_count_given,
+                                      &self->row.interval_count))
     return FALSE;
-  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_TRIAL_DAYS, 0, 730, &is_count_given, &self->row.trial_days))
+  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_TRIAL_DAYS, 0, 730, &is_count_given,
+                                      &self->row.trial_days))
     return FALSE;
   self->row.interval = (TillInterval) interval;
   if (is_given)
@@ -208,15 +219,18 @@ take_flags (Reading *self)
 {
   gboolean is_given = FALSE;
 
-  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_FAVOURITE, 0, 10000, &is_given, &self->row.favourite))
+  if (!till_import_cells_take_number (&self->cells, TILL_IMPORT_COLUMN_FAVOURITE, 0, 10000, &is_given,
+                                      &self->row.favourite))
     return FALSE;
   if (is_given)
     self->row.fields |= TILL_PRODUCT_FIELD_FAVOURITE;
-  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_ACTIVE, truths, G_N_ELEMENTS (truths), &is_given, &self->row.active))
+  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_ACTIVE, truths, G_N_ELEMENTS (truths), &is_given,
+                                    &self->row.active))
     return FALSE;
   if (is_given)
     self->row.fields |= TILL_PRODUCT_FIELD_ACTIVE;
-  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_BY_WEIGHT, truths, G_N_ELEMENTS (truths), &is_given, &self->row.by_weight))
+  if (!till_import_cells_take_word (&self->cells, TILL_IMPORT_COLUMN_BY_WEIGHT, truths, G_N_ELEMENTS (truths),
+                                    &is_given, &self->row.by_weight))
     return FALSE;
   if (is_given)
     self->row.fields |= TILL_PRODUCT_FIELD_BY_WEIGHT;
@@ -229,13 +243,16 @@ check_shape (Reading *self)
   guint n_fields = till_csv_reader_get_n_fields (self->cells.reader);
 
   if (till_csv_reader_is_open (self->cells.reader)) {
-    till_import_report_refuse (self->cells.report, self->row.line, NULL, _ ("A quotation mark that opens in this row is never closed."));
+    till_import_report_refuse (self->cells.report, self->row.line, NULL,
+                               _ ("A quotation mark that opens in this row is never closed."));
     return FALSE;
   }
   for (guint i = till_import_columns_get_n_fields (self->cells.columns); i < n_fields; i++) {
     if (*till_csv_reader_get_field (self->cells.reader, i, NULL) == '\0')
       continue;
-    till_import_report_refuse (self->cells.report, self->row.line, NULL, _ ("The row has more fields than the first row names. Put text that holds the delimiter within quotation marks."));
+    till_import_report_refuse (
+      self->cells.report, self->row.line, NULL,
+      _ ("The row has more fields than the first row names. Put text that holds the delimiter in quotation marks."));
     return FALSE;
   }
   return TRUE;
@@ -452,7 +469,9 @@ till_import_batch_add (TillImportBatch *self,
                        const TillCurrency *currency)
 {
   gint64 line = till_csv_reader_get_line (reader);
-  Reading reading = { { columns, reader, line, self->report, self->arena }, currency, { .line = line, .active = TRUE } };
+  Reading reading = { { columns, reader, line, self->report, self->arena },
+                      currency,
+                      { .line = line, .active = TRUE } };
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (columns != NULL);
@@ -462,6 +481,11 @@ till_import_batch_add (TillImportBatch *self,
   if (is_blank (reader))
     return;
   self->report->n_rows++;
-  if (check_shape (&reading) && take_name (&reading) && take_price (&reading) && take_given (&reading, TILL_IMPORT_COLUMN_SKU, TILL_PRODUCT_FIELD_SKU, &reading.row.sku) && take_barcodes (&reading) && take_given (&reading, TILL_IMPORT_COLUMN_CATEGORY, TILL_PRODUCT_FIELD_CATEGORY, &reading.row.category) && take_given (&reading, TILL_IMPORT_COLUMN_TAX_CLASS, TILL_PRODUCT_FIELD_TAX_CLASS, &reading.row.tax_class) && take_interval (&reading) && take_flags (&reading))
+  if (check_shape (&reading) && take_name (&reading) && take_price (&reading) &&
+      take_given (&reading, TILL_IMPORT_COLUMN_SKU, TILL_PRODUCT_FIELD_SKU, &reading.row.sku) &&
+      take_barcodes (&reading) &&
+      take_given (&reading, TILL_IMPORT_COLUMN_CATEGORY, TILL_PRODUCT_FIELD_CATEGORY, &reading.row.category) &&
+      take_given (&reading, TILL_IMPORT_COLUMN_TAX_CLASS, TILL_PRODUCT_FIELD_TAX_CLASS, &reading.row.tax_class) &&
+      take_interval (&reading) && take_flags (&reading))
     g_array_append_val (self->rows, reading.row);
 }

@@ -19,7 +19,9 @@ refuse_length (TillImportCells *self,
                TillImportColumn column,
                gsize max)
 {
-  g_autofree char *reason = g_strdup_printf (ngettext ("The text is longer than %u character.", "The text is longer than %u characters.", (gulong) max), (guint) max);
+  g_autofree char *reason = g_strdup_printf (
+    ngettext ("The text is longer than %u character.", "The text is longer than %u characters.", (gulong) max),
+    (guint) max);
 
   return till_import_cells_refuse (self, column, reason);
 }

@@ -45,7 +45,8 @@ check_sign (gunichar c,
     if (signs[i].sign != c || strcmp (signs[i].code, currency->code) == 0)
       continue;
     /* Translators: both are currency codes, as in EUR and USD. */
-    g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_CURRENCY, _ ("The price is in %s, but the shop sells in %s."), signs[i].code, currency->code);
+    g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_CURRENCY,
+                 _ ("The price is in %s, but the shop sells in %s."), signs[i].code, currency->code);
     return FALSE;
   }
   return TRUE;
@@ -65,7 +66,8 @@ check_code (const char *code,
   if (other == NULL)
     set_not_a_price (error, text);
   else
-    g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_CURRENCY, _ ("The price is in %s, but the shop sells in %s."), other->code, currency->code);
+    g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_CURRENCY,
+                 _ ("The price is in %s, but the shop sells in %s."), other->code, currency->code);
   return FALSE;
 }
 
@@ -205,14 +207,18 @@ till_import_price_parse (const char *text,
     return FALSE;
   decimals = find_decimals (number->str, currency, &is_ambiguous);
   if (is_ambiguous) {
-    g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_PARSE, _ ("“%s” can be read in two ways. Write the price with its decimals, and without a separator for thousands."), text);
+    g_set_error (
+      error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_PARSE,
+      _ ("“%s” can be read in two ways. Write the price with its decimals, and without a separator for thousands."),
+      text);
     return FALSE;
   }
   if (decimals != NULL && !is_grouped (number->str, decimals, *decimals == '.' ? ',' : '.')) {
     set_not_a_price (error, text);
     return FALSE;
   }
-  if (decimals == NULL && !(is_grouped (number->str, number->str + number->len, ',') && is_grouped (number->str, number->str + number->len, '.'))) {
+  if (decimals == NULL && !(is_grouped (number->str, number->str + number->len, ',') &&
+                            is_grouped (number->str, number->str + number->len, '.'))) {
     set_not_a_price (error, text);
     return FALSE;
   }

@@ -99,7 +99,8 @@ find_by_name (Writing *w,
     return FALSE;
   *folded = g_utf8_casefold (row->name, -1);
   if (!g_hash_table_add (w->self->names_in_file, g_strdup (*folded))) {
-    till_import_report_refuse (w->report, line, NULL, _ ("An earlier row has the same name, and neither SKU nor barcode tells them apart."));
+    till_import_report_refuse (w->report, line, NULL,
+                               _ ("An earlier row has the same name, and neither SKU nor barcode tells them apart."));
     return FALSE;
   }
   row->id = g_hash_table_lookup (w->self->ids_by_name, *folded);
@@ -139,8 +140,10 @@ find_tax_class (Writing *w,
   if (row->tax_class_id != NULL)
     return TRUE;
   if (g_hash_table_add (w->self->new_tax_classes, g_utf8_casefold (name, -1))) {
-    warning = g_strdup_printf (_ ("The tax class “%s” is new and has no rates yet. Set them before you sell its products."), name);
-    till_import_report_warn (w->report, line, till_import_batch_get_column_name (w->batch, TILL_IMPORT_COLUMN_TAX_CLASS), warning);
+    warning = g_strdup_printf (
+      _ ("The tax class “%s” is new and has no rates yet. Set them before you sell its products."), name);
+    till_import_report_warn (w->report, line,
+                             till_import_batch_get_column_name (w->batch, TILL_IMPORT_COLUMN_TAX_CLASS), warning);
   }
   return till_catalog_writer_find_tax_class (w->catalog, name, TRUE, &row->tax_class_id, error);
 }
@@ -174,7 +177,8 @@ put_dry (Writing *w,
 
   *is_decided = is_known || owner != NULL;
   if (owner != NULL && row->sku != NULL) {
-    g_set_error (error, TILL_CATALOG_ERROR, TILL_CATALOG_ERROR_DUPLICATE_BARCODE, _ ("The barcode %s belongs to “%s” already."), code, owner);
+    g_set_error (error, TILL_CATALOG_ERROR, TILL_CATALOG_ERROR_DUPLICATE_BARCODE,
+                 _ ("The barcode %s belongs to “%s” already."), code, owner);
     return TILL_PUT_FAILED;
   }
   for (guint i = 0; row->barcodes[i] != NULL; i++)
@@ -237,7 +241,8 @@ write_row (Writing *w,
   if (put == TILL_PUT_FAILED)
     till_import_report_refuse (w->report, line, find_column (w, put_error), put_error->message);
   else if (folded != NULL)
-    g_hash_table_replace (w->self->ids_by_name, g_steal_pointer (&folded), g_strdup (till_catalog_writer_get_last_id (w->catalog)));
+    g_hash_table_replace (w->self->ids_by_name, g_steal_pointer (&folded),
+                          g_strdup (till_catalog_writer_get_last_id (w->catalog)));
   count (w->report, put);
   return TRUE;
 }
@@ -363,13 +368,16 @@ till_import_writer_write (TillImportWriter *self,
 {
   g_autoptr (TillImportReport) report = till_import_report_new ();
   g_autoptr (GError) write_error = NULL;
-  Writing w = { .self = self, .store = store, .queue = queue, .batch = batch, .cancellable = cancellable, .report = report };
+  Writing w = {
+    .self = self, .store = store, .queue = queue, .batch = batch, .cancellable = cancellable, .report = report
+  };
   gboolean success = FALSE;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (TILL_IS_STORE (store), FALSE);
 
-  success = till_store_write_bulk (store, write_batches, &w, &write_error) || (self->is_dry && g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED));
+  success = till_store_write_bulk (store, write_batches, &w, &write_error) ||
+            (self->is_dry && g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED));
   if (w.batch != NULL)
     till_import_queue_give_back (queue, w.batch);
   if (success)

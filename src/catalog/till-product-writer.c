@@ -286,7 +286,8 @@ add_barcode (TillProductWriter *self,
   g_autoptr (GError) parse_error = NULL;
 
   if (!till_barcode_parse (text, &barcode, &parse_error)) {
-    if (!till_barcode_parse_any (text, &barcode, NULL) || !(row->any_barcode || is_kept_code (self, row, barcode.key))) {
+    if (!till_barcode_parse_any (text, &barcode, NULL) ||
+        !(row->any_barcode || is_kept_code (self, row, barcode.key))) {
       g_propagate_error (error, g_steal_pointer (&parse_error));
       return FALSE;
     }
@@ -338,7 +339,8 @@ find_by_barcodes (TillProductWriter *self,
                   GError **error)
 {
   for (guint i = 0; i < self->barcodes->len && *product == NULL; i++)
-    if (!till_catalog_find_barcode (self->connection, g_array_index (self->barcodes, TillBarcode, i).key, product, error))
+    if (!till_catalog_find_barcode (self->connection, g_array_index (self->barcodes, TillBarcode, i).key, product,
+                                    error))
       return FALSE;
   return TRUE;
 }
@@ -472,7 +474,8 @@ merge_barcodes (TillProductWriter *self,
     if (!has_key (self->barcodes, g_array_index (given, TillBarcode, i).key))
       g_array_append_vals (self->barcodes, &g_array_index (given, TillBarcode, i), 1);
   for (guint i = 0; i < self->barcodes->len; i++)
-    is_equal = is_equal && old[i] != NULL && strcmp (old[i], g_array_index (self->barcodes, TillBarcode, i).text) == 0;
+    is_equal =
+      is_equal && old[i] != NULL && strcmp (old[i], g_array_index (self->barcodes, TillBarcode, i).text) == 0;
   return is_equal && old[self->barcodes->len] == NULL;
 }
 

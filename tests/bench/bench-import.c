@@ -109,7 +109,8 @@ time_import (Bench *bench,
 
   bench->last_turn_ms = start;
   turns = g_timeout_add (1, turn_cb, bench);
-  till_catalog_import_async (catalog, file, till_currency_lookup ("USD"), TILL_IMPORT_FLAGS_NONE, NULL, progress_cb, bench, done_cb, &result);
+  till_catalog_import_async (catalog, file, till_currency_lookup ("USD"), TILL_IMPORT_FLAGS_NONE, NULL, progress_cb,
+                             bench, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (turns);
@@ -181,7 +182,8 @@ report (Bench *bench,
   double base = bench_percentile (bench->base_seconds, 0.5);
   const BenchFigure figure = { 8, name, ratio * base, "s", base, TARGET };
 
-  fprintf (stderr, "progress was told %u times; the main loop stood still for %.1f ms at most\n", bench->n_told, bench->longest_stall_ms);
+  fprintf (stderr, "progress was told %u times; the main loop stood still for %.1f ms at most\n", bench->n_told,
+           bench->longest_stall_ms);
   bench_report (&figure);
 }
 

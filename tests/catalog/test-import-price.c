@@ -81,7 +81,8 @@ test_refused (void)
     TillMoney price = { 0 };
 
     g_test_message ("%s %s", refused[i].text, refused[i].currency);
-    g_assert_false (till_import_price_parse (refused[i].text, till_currency_lookup (refused[i].currency), &price, &error));
+    g_assert_false (
+      till_import_price_parse (refused[i].text, till_currency_lookup (refused[i].currency), &price, &error));
     g_assert_error (error, TILL_MONEY_ERROR, (int) refused[i].minor);
   }
 }

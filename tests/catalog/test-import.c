@@ -20,24 +20,29 @@ static const Case cases[] = {
   { "plain", "sku,barcode,name,category,price,tax_class\n1,4006381333931,Tea,Drinks,2.50,standard\n", 1, "",
     "2 tax_class: has no rates yet\n" },
   { "semicolon-and-comma", "Name;Preis;Artikelnummer\nTee;2,50 €;7\n", 0, "2 Preis: EUR\n", "" },
-  { "shop-system", "Handle,Title,Variant SKU,Variant Price,Variant Barcode\ntea,Tea,T1,2.50,'4006381333931\n", 1, "", "" },
+  { "shop-system", "Handle,Title,Variant SKU,Variant Price,Variant Barcode\ntea,Tea,T1,2.50,'4006381333931\n", 1, "",
+    "" },
   { "no-name", "sku,name,price\n1,,2\n2,  ,2\n3,Tea,2\n", 1, "2 name: no name\n3 name: no name\n", "" },
   { "no-price", "sku,name,price\n1,Tea,\n2,Tea,2\n", 1, "2 price: no price\n", "" },
   { "odd-price", "sku,name,price\n1,Tea,\"1,500\"\n2,Tea,cheap\n3,Tea,-1\n4,Tea,\"1,50\"\n", 1,
     "2 price: two ways\n3 price: cheap\n4 price: below zero\n", "" },
-  { "lines-after-embedded", "sku,name,price\n1,\"Tea\nfor two\",2\n2,,2\n", 1, "4 name: no name\n", "2 name: several lines\n" },
+  { "lines-after-embedded", "sku,name,price\n1,\"Tea\nfor two\",2\n2,,2\n", 1, "4 name: no name\n",
+    "2 name: several lines\n" },
   { "blank-rows", "sku,name,price\n\n,,\n1,,2\n", 0, "4 name: no name\n", "" },
   { "zero-byte", "sku,name,price\n1,T\001a,2\n2,Tea,2\n", 1, "2 name: zero byte\n", "" },
-  { "broken-utf8", "sku,name,price\n1,Th\xC3\xA9,2\n2,Caf\xE9,2\n3,P\xC3\xA2t\xC3\xA9,2\n", 2, "3 name: encoding\n", "" },
+  { "broken-utf8", "sku,name,price\n1,Th\xC3\xA9,2\n2,Caf\xE9,2\n3,P\xC3\xA2t\xC3\xA9,2\n", 2, "3 name: encoding\n",
+    "" },
   { "windows-1252", "sku;name;price\n1;Caf\xE9;2\n", 1, "", "" },
   { "too-many-fields", "sku,name,price\n1,Tea, green,2\n2,Tea,2,,\n", 1, "2 -: more fields\n", "" },
   { "short-row", "sku,name,price,category\n1,Tea,2\n2,Tea\n", 1, "3 price: no price\n", "" },
   { "unclosed-quote", "sku,name,price\n1,Tea,2\n2,\"Tea,2\n3,Tea,2\n", 1, "3 -: never closed\n", "" },
-  { "duplicate-barcode", "sku,barcode,name,price\n1,4006381333931,Tea,2\n2,04006381333931,Thief,2\n", 1, "3 barcode: “Tea”\n", "" },
+  { "duplicate-barcode", "sku,barcode,name,price\n1,4006381333931,Tea,2\n2,04006381333931,Thief,2\n", 1,
+    "3 barcode: “Tea”\n", "" },
   { "wrong-check-digit", "sku,barcode,name,price\n1,4006381333932,Tea,2\n", 1, "", "2 barcode: check digit\n" },
   { "spreadsheet-barcode", "sku,barcode,name,price\n1,4.00638E+12,Tea,2\n", 0, "2 barcode: rounded\n", "" },
   { "many-barcodes", "sku,barcode,name,price\n1,4006381333931|96385074,Tea,2\n", 1, "", "" },
-  { "too-many-barcodes", "sku,barcode,name,price\n1,a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q,Tea,2\n", 0, "2 barcode: too many\n", "" },
+  { "too-many-barcodes", "sku,barcode,name,price\n1,a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q,Tea,2\n", 0,
+    "2 barcode: too many\n", "" },
   { "names-only", "name;price\nTea;2\nCoffee;3\nTEA;4\n", 2, "4 -: same name\n", "" },
   { "plans", "sku,name,price,interval,trial_days\n1,Club,18,monthly,14\n2,Odd,1,fortnight,\n3,Odd,1,month,-1\n", 1,
     "3 interval: fortnight\n4 trial_days: -1\n", "" },
@@ -67,7 +72,8 @@ import_file (CatalogFixture *fixture,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  till_catalog_import_async (fixture->catalog, file, till_currency_lookup (currency), flags, cancellable, progress, progress_data, done_cb, &result);
+  till_catalog_import_async (fixture->catalog, file, till_currency_lookup (currency), flags, cancellable, progress,
+                             progress_data, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return till_catalog_import_finish (fixture->catalog, result, error);
@@ -120,7 +126,8 @@ assert_notes (GPtrArray *notes,
   g_assert_cmpuint (notes->len, ==, MAX (g_strv_length (lines), 1) - 1);
   for (guint i = 0; i < notes->len; i++) {
     const TillImportNote *note = g_ptr_array_index (notes, i);
-    g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT " %s: ", note->line, note->column != NULL ? note->column : "-");
+    g_autofree char *where =
+      g_strdup_printf ("%" G_GINT64_FORMAT " %s: ", note->line, note->column != NULL ? note->column : "-");
 
     g_test_message ("%s%s", where, note->reason);
     g_assert_true (g_str_has_prefix (lines[i], where));
@@ -181,10 +188,12 @@ static void
 test_update (void)
 {
   g_autoptr (CatalogFixture) fixture = new_loaded_fixture ();
-  g_autoptr (TillImportReport) first = import_text (fixture, "sku,barcode,name,category,price,tax_class,interval,trial_days,favourite\n"
-                                                             "1,4006381333931,Club,Plans,18,standard,month,14,3\n"
-                                                             "2,96385074,Tea,Drinks,2,standard,,,\n",
-                                                    TILL_IMPORT_FLAGS_NONE);
+  g_autoptr (TillImportReport) first =
+    import_text (fixture,
+                 "sku,barcode,name,category,price,tax_class,interval,trial_days,favourite\n"
+                 "1,4006381333931,Club,Plans,18,standard,month,14,3\n"
+                 "2,96385074,Tea,Drinks,2,standard,,,\n",
+                 TILL_IMPORT_FLAGS_NONE);
   g_autoptr (TillImportReport) second = import_text (fixture, "sku,barcode,name,category,price\n"
                                                               "1,036000291452,Club,,19.50\n"
                                                               ",96385074,Green tea,drinks,2\n",
@@ -208,7 +217,9 @@ test_update (void)
   g_assert_cmpuint (till_product_get_trial_days (club), ==, 14);
   g_assert_cmpuint (till_product_get_favourite (club), ==, 3);
   g_assert_nonnull (till_catalog_get_category (fixture->catalog, till_product_get_category_id (club)));
-  g_assert_cmpstr (till_tax_class_get_name (till_catalog_get_tax_class (fixture->catalog, till_product_get_tax_class_id (club))), ==, "standard");
+  g_assert_cmpstr (
+    till_tax_class_get_name (till_catalog_get_tax_class (fixture->catalog, till_product_get_tax_class_id (club))), ==,
+    "standard");
   tea = lookup (fixture, "96385074");
   g_assert_cmpstr (till_product_get_name (tea), ==, "Green tea");
   g_assert_cmpstr (till_product_get_sku (tea), ==, "2");
@@ -219,7 +230,8 @@ static void
 test_wrong_check_digit (void)
 {
   g_autoptr (CatalogFixture) fixture = new_loaded_fixture ();
-  g_autoptr (TillImportReport) report = import_text (fixture, "sku,barcode,name,price\n1,0000000034563,Seeds,2\n", TILL_IMPORT_FLAGS_NONE);
+  g_autoptr (TillImportReport) report =
+    import_text (fixture, "sku,barcode,name,price\n1,0000000034563,Seeds,2\n", TILL_IMPORT_FLAGS_NONE);
   g_autoptr (TillProduct) from_memory = NULL;
   g_autoptr (TillProduct) from_store = NULL;
   g_autoptr (TillProduct) dearer = NULL;
@@ -262,7 +274,8 @@ test_failures (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++) {
     g_autoptr (GError) case_error = NULL;
-    g_autoptr (TillImportReport) report = import_bytes (fixture, failures[i].text, strlen (failures[i].text), TILL_IMPORT_FLAGS_NONE, &case_error);
+    g_autoptr (TillImportReport) report =
+      import_bytes (fixture, failures[i].text, strlen (failures[i].text), TILL_IMPORT_FLAGS_NONE, &case_error);
 
     g_assert_null (report);
     g_assert_error (case_error, failures[i].domain, failures[i].code);
@@ -408,7 +421,8 @@ static void
 test_ignored_columns (void)
 {
   g_autoptr (CatalogFixture) fixture = new_loaded_fixture ();
-  g_autoptr (TillImportReport) report = import_text (fixture, "sku,name,price,Vendor,,Colour\n1,Tea,2,me,,red\n", TILL_IMPORT_FLAGS_NONE);
+  g_autoptr (TillImportReport) report =
+    import_text (fixture, "sku,name,price,Vendor,,Colour\n1,Tea,2,me,,red\n", TILL_IMPORT_FLAGS_NONE);
   g_autoptr (TillImportReport) copy = till_import_report_copy (report);
   const char *expected[] = { "Vendor", "Colour", NULL };
 
