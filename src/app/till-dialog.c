@@ -33,6 +33,21 @@ finish (TillDialog *self,
     g_task_return_boolean (task, is_accepted);
 }
 
+static gboolean
+destroy_cb (gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* GDK 4.8 computes the size of an X11 window in an idle source of its own, which outlives the window: so the window is
+ * hidden now, and goes when nothing else is left to do. */
+static void
+destroy_later (TillDialog *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, destroy_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 accept_cb (GtkWidget *widget,
            const char *action_name,
@@ -197,8 +212,10 @@ till_dialog_run_async (TillDialog *self,
   g_return_if_fail (priv->task == NULL);
 
   root = gtk_widget_get_root (parent);
-  if (GTK_IS_WINDOW (root))
+  if (GTK_IS_WINDOW (root)) {
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+    gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (root)));
+  }
   priv->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (priv->task, till_dialog_run_async);
   gtk_window_present (GTK_WINDOW (self));
@@ -215,6 +232,6 @@ till_dialog_run_finish (TillDialog *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   is_accepted = g_task_propagate_boolean (G_TASK (result), NULL);
-  gtk_window_destroy (GTK_WINDOW (self));
+  destroy_later (self);
   return is_accepted;
 }

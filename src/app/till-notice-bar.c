@@ -46,6 +46,8 @@ till_notice_bar_dispose (GObject *object)
 {
   TillNoticeBar *self = TILL_NOTICE_BAR (object);
 
+  /* A bin does not notice when the template takes away its child. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_NOTICE_BAR);
   g_clear_object (&self->notice);
   G_OBJECT_CLASS (till_notice_bar_parent_class)->dispose (object);

@@ -81,7 +81,12 @@ charge (TillSellVerbs *self)
 static void
 undo (TillSellVerbs *self)
 {
+  TillCartLine *line = NULL;
+
   till_cart_undo (get_cart (self));
+  line = till_cart_get_last_line (get_cart (self));
+  if (line != NULL)
+    till_cart_pane_select (self->cart_pane, line);
 }
 
 static void

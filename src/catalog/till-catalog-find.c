@@ -133,6 +133,9 @@ set_unknown (const char *code,
  * @code: what was scanned or typed: a barcode in any of its forms, or a SKU
  * @error: where to put an error of %TILL_CATALOG_ERROR or %TILL_BARCODE_ERROR
  *
+ * Before the index is loaded, and for a code that it does not have while it is being read again after many changes,
+ * the error is %TILL_CATALOG_ERROR_NOT_READY: till_catalog_lookup_async() then asks the store.
+ *
  * Returns: (transfer full) (nullable): what it stands for
  */
 TillScanResult *
@@ -161,7 +164,10 @@ till_catalog_lookup (TillCatalog *self,
     if (product != NULL)
       return till_probe_to_result (probe, product);
   }
-  set_unknown (code, refusal, error);
+  if (till_catalog_is_rebuilding (self))
+    g_set_error_literal (error, TILL_CATALOG_ERROR, TILL_CATALOG_ERROR_NOT_READY, _ ("The catalogue is still being read."));
+  else
+    set_unknown (code, refusal, error);
   return NULL;
 }
 
@@ -225,7 +231,7 @@ ask_store (TillCatalog *self,
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Answers from memory, or from the store before the index is loaded.
+ * Answers from memory, or from the store where the index does not know yet.
  */
 void
 till_catalog_lookup_async (TillCatalog *self,
@@ -235,23 +241,21 @@ till_catalog_lookup_async (TillCatalog *self,
                            gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
   TillScanResult *result = NULL;
-  GError *error = NULL;
 
   g_return_if_fail (TILL_IS_CATALOG (self));
   g_return_if_fail (code != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_catalog_lookup_async);
-  if (!till_catalog_is_ready (self)) {
-    ask_store (self, code, g_steal_pointer (&task));
-    return;
-  }
   result = till_catalog_lookup (self, code, &error);
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) till_scan_result_free);
+  else if (g_error_matches (error, TILL_CATALOG_ERROR, TILL_CATALOG_ERROR_NOT_READY))
+    ask_store (self, code, g_steal_pointer (&task));
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**

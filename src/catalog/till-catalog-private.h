@@ -24,6 +24,7 @@ void till_catalog_take_lists (TillCatalog *self,
 
 /* Reading the index again in the background, and who waits for it. */
 void till_catalog_rebuild (TillCatalog *self);
+gboolean till_catalog_is_rebuilding (TillCatalog *self);
 gboolean till_catalog_begin_rebuild (TillCatalog *self);
 gboolean till_catalog_end_rebuild (TillCatalog *self,
                                    TillSegment *segment);

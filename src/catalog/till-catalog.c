@@ -382,6 +382,18 @@ take_segment (TillCatalog *self,
 }
 
 /**
+ * till_catalog_is_rebuilding:
+ * @self: a catalogue
+ *
+ * Returns: whether the index is being read again, so that what it does not have may be in the store
+ */
+gboolean
+till_catalog_is_rebuilding (TillCatalog *self)
+{
+  return self->changes != NULL;
+}
+
+/**
  * till_catalog_begin_rebuild:
  * @self: a catalogue
  *
