@@ -3,6 +3,7 @@
 
 #include "till-catalog-reader.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -37,6 +38,15 @@ read_segment (TillConnection *connection,
   return build->segment != NULL;
 }
 
+/* Much was needed to read the catalogue that is not needed any more, in pieces that the allocator would keep. */
+static void
+give_back_memory (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 static TillSegment *
 run (Build *build,
      GCancellable *cancellable,
@@ -62,6 +72,7 @@ build_thread (gpointer data)
 
   setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
   segment = run (g_task_get_task_data (task), g_task_get_cancellable (task), &error);
+  give_back_memory ();
   if (segment != NULL)
     g_task_return_pointer (task, segment, (GDestroyNotify) till_segment_unref);
   else
