@@ -4,19 +4,17 @@
 #include "till-segment-builder.h"
 
 #include "till-code-list-builder.h"
-#include "till-string-sort.h"
+#include "till-name-worker.h"
 
 #include <string.h>
 
 struct _TillSegmentBuilder {
   TillFolder *folder;
-  TillWordIndexBuilder *words;
+  TillNameWorker *worker;
   GArray *ids;
   TillIdMap id_map;
   GArray *name_offsets;
   GString *names;
-  GArray *folded_offsets;
-  GString *folded;
   TillCodeListBuilder *codes;
   GArray *prices;
   GArray *variants;
@@ -76,13 +74,11 @@ get_offset (const GArray *offsets,
 static void
 clear (TillSegmentBuilder *self)
 {
-  g_clear_pointer (&self->words, till_word_index_builder_free);
+  g_clear_pointer (&self->worker, till_name_worker_free);
   till_id_map_clear (&self->id_map);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->name_offsets, g_array_unref);
   g_string_free (self->names, TRUE);
-  g_clear_pointer (&self->folded_offsets, g_array_unref);
-  g_string_free (self->folded, TRUE);
   g_clear_pointer (&self->codes, till_code_list_builder_free);
   g_clear_pointer (&self->prices, g_array_unref);
   g_clear_pointer (&self->variants, g_array_unref);
@@ -96,12 +92,10 @@ clear (TillSegmentBuilder *self)
 static void
 reset (TillSegmentBuilder *self)
 {
-  self->words = till_word_index_builder_new ();
+  self->worker = till_name_worker_new (self->folder);
   self->ids = g_array_new (FALSE, FALSE, sizeof (TillPackedId));
   self->name_offsets = new_offsets ();
   self->names = g_string_new (NULL);
-  self->folded_offsets = new_offsets ();
-  self->folded = g_string_new (NULL);
   self->codes = till_code_list_builder_new (self->folder);
   self->prices = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->variants = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -188,17 +182,6 @@ intern_variant (TillSegmentBuilder *self,
   return GPOINTER_TO_UINT (number) - 1;
 }
 
-static void
-add_words (TillSegmentBuilder *self,
-           const TillSegmentRow *row)
-{
-  gsize start = self->folded->len;
-
-  till_folder_append_words (self->folder, row->name, (gssize) row->name_length, self->folded);
-  till_word_index_builder_add (self->words, self->folded->str + start, self->folded->len - start);
-  end_text (self->folded_offsets, self->folded);
-}
-
 /**
  * till_segment_builder_add_product:
  * @self: a builder
@@ -235,7 +218,7 @@ till_segment_builder_add_product (TillSegmentBuilder *self,
   g_string_append_len (self->names, row->name, (gssize) row->name_length);
   end_text (self->name_offsets, self->names);
   till_code_list_builder_add_product (self->codes, row->sku);
-  add_words (self, row);
+  till_name_worker_add (self->worker, row->name, row->name_length);
   if (row->picture_id != NULL)
     g_hash_table_insert (self->pictures, GUINT_TO_POINTER (self->ids->len - 1), g_strdup (row->picture_id));
   return TRUE;
@@ -319,14 +302,9 @@ static guint32 *
 order_rows (TillSegmentBuilder *self)
 {
   guint32 n_rows = self->ids->len;
-  g_autofree TillSortKey *keys = g_new (TillSortKey, n_rows);
+  g_autofree TillSortKey *keys = till_name_worker_end (self->worker);
   guint32 *order = g_new (guint32, n_rows + 1);
 
-  for (guint32 row = 0; row < n_rows; row++) {
-    guint32 start = get_offset (self->folded_offsets, row);
-
-    keys[row] = (TillSortKey){ self->folded->str + start, get_offset (self->folded_offsets, row + 1) - start, row };
-  }
   till_string_sort (keys, n_rows);
   order_equal_names (keys, n_rows, (TillPackedId *) self->ids->data);
   for (guint32 ordinal = 0; ordinal < n_rows; ordinal++)
@@ -433,7 +411,7 @@ till_segment_builder_end (TillSegmentBuilder *self)
   segment->text_numbers = g_hash_table_ref (self->text_numbers);
   segment->pictures = move_pictures (self, order);
   group_by_category (segment);
-  segment->words = till_word_index_builder_end (self->words, order);
+  segment->words = till_word_index_builder_end (till_name_worker_get_words (self->worker), order);
   segment->codes = g_thread_join (thread);
   clear (self);
   reset (self);

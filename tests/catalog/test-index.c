@@ -390,6 +390,33 @@ test_from_empty (void)
   }
 }
 
+/* So many that names are folded on a thread of their own, in batches. */
+static void
+test_many (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (TillHits) all = NULL;
+
+  for (guint i = 0; i < 9000; i++) {
+    g_autofree char *id = make_id (i);
+    g_autofree char *name = g_strdup_printf ("Édition %05u", 8999 - i);
+    TillProduct *product = till_product_new (id);
+
+    till_product_set_name (product, name);
+    till_product_set_price (product, till_money (i, till_currency_lookup ("EUR")));
+    g_ptr_array_add (world->products, product);
+  }
+  rebuild (world);
+  all = till_index_list (world->index, NULL);
+  g_assert_cmpuint (till_hits_get_count (all), ==, 9000);
+  for (guint i = 0; i < 9000; i += 500) {
+    g_autoptr (TillProduct) product = till_hits_get_product (all, i);
+
+    g_assert_cmpint (till_product_get_price (product).minor, ==, 8999 - i);
+  }
+  compare_search (world, "edition 0419");
+}
+
 int
 main (int argc,
       char **argv)
@@ -398,6 +425,7 @@ main (int argc,
 
   g_test_add_func ("/index/random-edits", test_random_edits);
   g_test_add_func ("/index/from-empty", test_from_empty);
+  g_test_add_func ("/index/many", test_many);
 
   return g_test_run ();
 }
