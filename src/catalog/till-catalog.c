@@ -8,6 +8,7 @@
 #include "till-catalog-private.h"
 
 #include "till-barcode-pattern.h"
+#include "till-favourites.h"
 #include "till-first-page.h"
 #include "till-live-lists.h"
 #include "till-segment-builder.h"
@@ -499,32 +500,6 @@ till_catalog_take_lists (TillCatalog *self,
   tell_change (self, NULL);
 }
 
-static void
-take_favourite (TillCatalog *self,
-                TillProduct *product)
-{
-  GListModel *model = G_LIST_MODEL (self->favourites);
-  guint place = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (TillProduct) other = g_list_model_get_item (model, i);
-
-    if (g_str_equal (till_product_get_id (other), till_product_get_id (product))) {
-      g_list_store_remove (self->favourites, i);
-      break;
-    }
-  }
-  if (till_product_get_favourite (product) == 0 || !till_product_is_active (product))
-    return;
-  for (; place < g_list_model_get_n_items (model); place++) {
-    g_autoptr (TillProduct) other = g_list_model_get_item (model, place);
-
-    if (till_product_get_favourite (other) > till_product_get_favourite (product))
-      break;
-  }
-  g_list_store_insert (self->favourites, place, product);
-}
-
 /**
  * till_catalog_take_product:
  * @self: a catalogue
@@ -537,7 +512,7 @@ till_catalog_take_product (TillCatalog *self,
   set_index (self, till_index_put (self->index, product));
   if (self->changes != NULL)
     g_ptr_array_add (self->changes, g_object_ref (product));
-  take_favourite (self, product);
+  till_favourites_take (self->favourites, product);
   tell_change (self, till_product_get_id (product));
   if (self->changes == NULL && till_index_get_n_changes (self->index) > MERGE_LIMIT)
     till_catalog_rebuild (self);

@@ -321,6 +321,35 @@ test_failed_write (void)
 }
 
 static void
+save_favourite (CatalogFixture *fixture,
+                TillProduct *product,
+                guint place)
+{
+  till_product_set_favourite (product, place);
+  save (fixture, product);
+}
+
+static void
+test_favourites (void)
+{
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  GListModel *favourites = till_catalog_get_favourites (fixture->catalog);
+  g_autoptr (TillProduct) tea = catalog_fixture_make (fixture, "Tea", NULL, NULL, 1);
+  g_autoptr (TillProduct) ale = catalog_fixture_make (fixture, "Ale", NULL, NULL, 1);
+
+  load (fixture);
+  save_favourite (fixture, tea, 1);
+  save_favourite (fixture, ale, 2);
+  assert_names (favourites, "Tea | Ale");
+  save_favourite (fixture, tea, 3);
+  assert_names (favourites, "Ale | Tea");
+  save_favourite (fixture, ale, 0);
+  assert_names (favourites, "Tea");
+  g_assert_true (catalog_fixture_archive (fixture, till_product_get_id (tea), NULL));
+  assert_names (favourites, "");
+}
+
+static void
 assert_found (CatalogFixture *fixture,
               const char *code,
               const char *name)
@@ -558,6 +587,7 @@ main (int argc,
   g_test_add_func ("/catalog/change-while-loading", test_change_while_loading);
   g_test_add_func ("/catalog/merge", test_merge);
   g_test_add_func ("/catalog/failed-write", test_failed_write);
+  g_test_add_func ("/catalog/favourites", test_favourites);
   g_test_add_func ("/catalog/lookup", test_lookup);
   g_test_add_func ("/catalog/embedded", test_embedded);
   g_test_add_func ("/catalog/round-trip", test_round_trip);
