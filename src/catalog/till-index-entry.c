@@ -43,6 +43,21 @@ fold_codes (const TillFolder *folder,
   return (GStrv) g_ptr_array_free (codes, FALSE);
 }
 
+static GStrv
+list_keys (TillProduct *product)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  const char *const *barcodes = till_product_get_barcodes (product);
+
+  for (guint i = 0; barcodes[i] != NULL; i++) {
+    TillBarcode barcode;
+
+    if (till_barcode_parse_any (barcodes[i], &barcode, NULL))
+      g_strv_builder_add (keys, barcode.key);
+  }
+  return g_strv_builder_end (keys);
+}
+
 /**
  * till_index_entry_new:
  * @folder: how names and codes are folded
@@ -66,6 +81,7 @@ till_index_entry_new (const TillFolder *folder,
   self->product = g_object_ref (product);
   self->words = g_strdup (words->str);
   self->codes = fold_codes (folder, product);
+  self->keys = list_keys (product);
   return self;
 }
 
@@ -110,6 +126,7 @@ till_index_entry_unref (TillIndexEntry *self)
   g_object_unref (self->product);
   g_free (self->words);
   g_strfreev (self->codes);
+  g_strfreev (self->keys);
   g_free (self);
 }
 

@@ -31,6 +31,7 @@ typedef enum {
  * TillIndexEntry:
  * @words: the folded name with a blank before each word
  * @codes: SKU and barcodes, folded
+ * @keys: the barcodes' keys, see #TillBarcode
  * @place: before which ordinal of the segment it belongs
  *
  * A product that changed since the segment was made. Immutable.
@@ -41,6 +42,7 @@ typedef struct
   TillProduct *product;
   char *words;
   GStrv codes;
+  GStrv keys;
   guint32 place;
 } TillIndexEntry;
 

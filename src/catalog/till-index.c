@@ -269,19 +269,6 @@ take_code_cb (guint32 ordinal,
     search->product = g_steal_pointer (&product);
 }
 
-static TillProduct *
-find_among_entries (const TillIndex *self,
-                    const CodeSearch *search)
-{
-  for (guint i = 0; i < self->entries->len; i++) {
-    const TillIndexEntry *entry = g_ptr_array_index (self->entries, i);
-
-    if (search->fits (entry->product, search->code))
-      return g_object_ref (entry->product);
-  }
-  return NULL;
-}
-
 static void
 find_in_segment (const TillIndex *self,
                  const char *text,
@@ -311,7 +298,12 @@ till_index_find_barcode (const TillIndex *self,
   CodeSearch search = { .index = self, .fits = has_barcode, .code = key };
   gboolean is_number = strlen (key) == 14 && strspn (key, "0123456789") == 14;
 
-  search.product = find_among_entries (self, &search);
+  for (guint i = 0; i < self->entries->len && search.product == NULL; i++) {
+    const TillIndexEntry *entry = g_ptr_array_index (self->entries, i);
+
+    if (g_strv_contains ((const char *const *) entry->keys, key))
+      search.product = g_object_ref (entry->product);
+  }
   find_in_segment (self, key, &search);
   /* The same number may be written shorter: by what it leaves out of the fourteen digits. */
   for (guint i = 1; is_number && i < G_N_ELEMENTS (skips); i++)
@@ -333,7 +325,12 @@ till_index_find_sku (const TillIndex *self,
 {
   CodeSearch search = { .index = self, .fits = has_sku, .code = sku };
 
-  search.product = find_among_entries (self, &search);
+  for (guint i = 0; i < self->entries->len && search.product == NULL; i++) {
+    const TillIndexEntry *entry = g_ptr_array_index (self->entries, i);
+
+    if (has_sku (entry->product, sku))
+      search.product = g_object_ref (entry->product);
+  }
   find_in_segment (self, sku, &search);
   return search.product;
 }
