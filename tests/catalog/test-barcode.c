@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+/* Some of the texts would not fit into a line. */
+static void
+tell_case (gsize number,
+           const char *text)
+{
+  g_autofree char *escaped = g_strescape (text, NULL);
+
+  g_test_message ("%" G_GSIZE_FORMAT ": %s", number, escaped);
+}
+
 static void
 test_parse (void)
 {
@@ -47,7 +57,7 @@ test_parse (void)
     g_autoptr (GError) error = NULL;
     TillBarcode barcode;
 
-    g_test_message ("%s", cases[i].text);
+    tell_case (i, cases[i].text);
     till_barcode_parse (cases[i].text, &barcode, &error);
     g_assert_no_error (error);
     g_assert_cmpint (barcode.symbology, ==, cases[i].symbology);
@@ -87,7 +97,7 @@ test_refuse (void)
     g_autoptr (GError) error = NULL;
     TillBarcode barcode;
 
-    g_test_message ("%s", cases[i].text);
+    tell_case (i, cases[i].text);
     g_assert_false (till_barcode_parse (cases[i].text, &barcode, &error));
     g_assert_error (error, TILL_BARCODE_ERROR, (int) cases[i].code);
   }
