@@ -79,13 +79,19 @@ tell_progress (Import *self,
 {
   gint64 now = g_get_monotonic_time ();
   Progress *progress = NULL;
+  g_autoptr (GSource) source = NULL;
 
   if (self->progress == NULL || (!is_last && now - self->told_us < PROGRESS_INTERVAL_US))
     return;
   self->told_us = now;
   progress = g_new0 (Progress, 1);
   *progress = (Progress){ self->progress, self->progress_data, self->n_rows, self->bytes_read, self->bytes_total };
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, tell_cb, progress, g_free);
+  /* Not g_main_context_invoke(), which would call it here and now where nobody turns the loop at the moment. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_cb, progress, g_free);
+  g_source_set_static_name (source, "[till] progress of an import");
+  g_source_attach (source, self->context);
 }
 
 static gboolean

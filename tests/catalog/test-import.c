@@ -300,6 +300,7 @@ write_rows (CatalogFixture *fixture,
 
 typedef struct
 {
+  GThread *thread;
   GCancellable *cancellable;
   gint64 n_rows;
   gint64 bytes_read;
@@ -314,6 +315,7 @@ progress_cb (gint64 n_rows,
 {
   Seen *seen = user_data;
 
+  g_assert_true (g_thread_self () == seen->thread);
   g_assert_cmpint (n_rows, >=, seen->n_rows);
   g_assert_cmpint (bytes_read, >=, seen->bytes_read);
   seen->n_rows = n_rows;
@@ -331,7 +333,7 @@ test_progress (void)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (TillImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  Seen seen = { 0 };
+  Seen seen = { .thread = g_thread_self () };
 
   report = import_file (fixture, file, "USD", TILL_IMPORT_FLAGS_NONE, NULL, progress_cb, &seen, &error);
   g_assert_no_error (error);
@@ -351,7 +353,7 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (TillImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  Seen seen = { .cancellable = cancellable };
+  Seen seen = { .thread = g_thread_self (), .cancellable = cancellable };
   guint n_products = 0;
 
   g_assert_null (import_file (fixture, file, "USD", TILL_IMPORT_FLAGS_NONE, cancellable, progress_cb, &seen, &error));
