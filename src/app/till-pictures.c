@@ -4,6 +4,7 @@
 
 /* A screen shows forty tiles; ten screens of 160 x 120 pixels are 30 MB at the very most. */
 #define MAX_PICTURES 400
+#define MAX_RUNNING  4
 
 struct _TillPictures {
   GObject parent_instance;
@@ -11,21 +12,27 @@ struct _TillPictures {
   TillCatalog *catalog;
   GHashTable *textures; /* picture id and size -> GdkTexture */
   GQueue recent;        /* of the table's keys, the newest first */
+  GQueue waiting;       /* of GTask */
+  guint starting;
+  guint n_running;
 };
 
 G_DEFINE_FINAL_TYPE (TillPictures, till_pictures, G_TYPE_OBJECT)
 
 typedef struct
 {
+  char *id;
   char *key;
   int width;
   int height;
   GBytes *bytes;
+  gboolean is_running;
 } Job;
 
 static void
 job_free (Job *job)
 {
+  g_free (job->id);
   g_free (job->key);
   g_clear_pointer (&job->bytes, g_bytes_unref);
   g_free (job);
@@ -125,11 +132,38 @@ load_picture_cb (GObject *object,
     g_task_run_in_thread (task, decode_func);
 }
 
+static gboolean
+start_some_cb (gpointer user_data)
+{
+  TillPictures *self = user_data;
+
+  self->starting = 0;
+  while (self->n_running < MAX_RUNNING && !g_queue_is_empty (&self->waiting)) {
+    g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+    Job *job = g_task_get_task_data (task);
+
+    job->is_running = TRUE;
+    self->n_running++;
+    till_catalog_load_picture_async (self->catalog, job->id, g_task_get_cancellable (task), load_picture_cb, g_object_ref (task));
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* A few at a time, and only when there is nothing to draw: a page's first frame needs the processor more. */
+static void
+start_some (TillPictures *self)
+{
+  if (self->starting == 0 && self->n_running < MAX_RUNNING && !g_queue_is_empty (&self->waiting))
+    self->starting = g_idle_add_full (G_PRIORITY_LOW, start_some_cb, self, NULL);
+}
+
 static void
 till_pictures_dispose (GObject *object)
 {
   TillPictures *self = TILL_PICTURES (object);
 
+  g_clear_handle_id (&self->starting, g_source_remove);
+  g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->catalog);
   g_queue_clear (&self->recent);
   g_hash_table_remove_all (self->textures);
@@ -159,6 +193,7 @@ till_pictures_init (TillPictures *self)
 {
   self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_queue_init (&self->recent);
+  g_queue_init (&self->waiting);
 }
 
 TillPictures *
@@ -205,13 +240,15 @@ till_pictures_load_async (TillPictures *self,
   g_return_if_fail (width > 0 && height > 0);
 
   job = g_new0 (Job, 1);
+  job->id = g_strdup (picture_id);
   job->key = make_key (picture_id, width, height);
   job->width = width;
   job->height = height;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_pictures_load_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  till_catalog_load_picture_async (self->catalog, picture_id, cancellable, load_picture_cb, g_steal_pointer (&task));
+  g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
+  start_some (self);
 }
 
 GdkTexture *
@@ -228,5 +265,8 @@ till_pictures_load_finish (TillPictures *self,
   texture = g_task_propagate_pointer (G_TASK (result), error);
   if (texture != NULL)
     keep (self, job->key, texture);
+  if (job->is_running)
+    self->n_running--;
+  start_some (self);
   return g_steal_pointer (&texture);
 }

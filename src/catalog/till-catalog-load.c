@@ -112,6 +112,24 @@ free_lists (gpointer data)
   g_free (lists);
 }
 
+static gboolean
+rebuild_cb (gpointer user_data)
+{
+  till_catalog_rebuild (TILL_CATALOG (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever waits for the lists draws them first. */
+static void
+rebuild_later (TillCatalog *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_LOW);
+  g_source_set_callback (source, rebuild_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 static void
 listed_cb (GObject *source,
            GAsyncResult *result,
@@ -130,7 +148,7 @@ listed_cb (GObject *source,
   if (g_task_return_error_if_cancelled (task))
     return;
   till_catalog_add_waiting (self, g_steal_pointer (&task));
-  till_catalog_rebuild (self);
+  rebuild_later (self);
 }
 
 /**

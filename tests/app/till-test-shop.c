@@ -52,13 +52,22 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* What is on its way to the store holds the shop until it is answered. */
 void
 till_test_shop_free (TillTestShop *self)
 {
+  gpointer shop = self->shop;
+
   till_shop_close (self->shop);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->shop);
+  g_object_add_weak_pointer (G_OBJECT (shop), &shop);
+  g_object_unref (self->shop);
+  till_test_wait (is_gone, &shop, "the shop to go");
   g_object_unref (self->clock);
   g_object_unref (self->settings);
   remove_folder (self->folder);
