@@ -3,6 +3,7 @@
 #include "till-config.h"
 
 #include "till-application.h"
+#include "till-renderer.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -20,6 +21,7 @@ main (int argc,
   g_set_prgname (TILL_APP_ID);
   g_set_application_name (_ ("Till"));
 
+  till_renderer_choose ();
   application = till_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -6,13 +6,18 @@
 #include "till-pay-text.h"
 #include "till-utils.h"
 
+/* A page that comes sooner needs no spinner, and is there sooner without one being drawn. */
+#define PATIENCE_MS 600
+
 struct _TillAddressBar {
   AdwBin parent_instance;
 
   GtkImage *lock;
   GtkLabel *host;
+  GtkWidget *spinner;
 
   char *uri;
+  guint patience_id;
   gboolean is_loading;
   gboolean is_test;
 };
@@ -45,6 +50,26 @@ update_host (TillAddressBar *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->lock), "open");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), says);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock), GTK_ACCESSIBLE_PROPERTY_LABEL, says, -1);
+}
+
+static gboolean
+lose_patience_cb (gpointer user_data)
+{
+  TillAddressBar *self = user_data;
+
+  self->patience_id = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_spinner (TillAddressBar *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  if (self->is_loading)
+    self->patience_id = g_timeout_add (PATIENCE_MS, lose_patience_cb, self);
 }
 
 static void
@@ -96,6 +121,7 @@ till_address_bar_set_property (GObject *object,
 static void
 till_address_bar_dispose (GObject *object)
 {
+  g_clear_handle_id (&TILL_ADDRESS_BAR (object)->patience_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), TILL_TYPE_ADDRESS_BAR);
 
   G_OBJECT_CLASS (till_address_bar_parent_class)->dispose (object);
@@ -130,6 +156,7 @@ till_address_bar_class_init (TillAddressBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-address-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, TillAddressBar, lock);
   gtk_widget_class_bind_template_child (widget_class, TillAddressBar, host);
+  gtk_widget_class_bind_template_child (widget_class, TillAddressBar, spinner);
 }
 
 static void
@@ -179,6 +206,7 @@ till_address_bar_set_loading (TillAddressBar *self,
 
   self->is_loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  update_spinner (self);
 }
 
 gboolean

@@ -94,8 +94,12 @@ crashed_cb (TillPayPage *self)
 static void
 state_cb (TillPayPage *self)
 {
+  TillPaymentState state = till_payment_get_state (self->payment);
+
   update_actions (self);
-  if (till_payment_state_is_final (till_payment_get_state (self->payment)))
+  if (state == TILL_PAYMENT_STATE_OPEN)
+    till_pay_stage_resume (self->stage);
+  if (till_payment_state_is_final (state))
     g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 

@@ -8,6 +8,9 @@
 #include "till-qr-paintable.h"
 #include "till-utils.h"
 
+/* Shorter than a person sees, longer than a page takes to come from a near service. */
+#define UPDATE_DELAY_MS 150
+
 struct _TillPaySide {
   AdwBin parent_instance;
 
@@ -27,7 +30,9 @@ struct _TillPaySide {
   GSignalGroup *payment_signals;
   char *heading;
   char *amount;
+  char *code_url;
   gboolean is_pending_offered;
+  guint update_id;
 };
 
 G_DEFINE_FINAL_TYPE (TillPaySide, till_pay_side, ADW_TYPE_BIN)
@@ -164,11 +169,38 @@ static void
 update_code (TillPaySide *self)
 {
   const char *url = till_payment_get_session_url (self->payment);
-  g_autoptr (GdkPaintable) code = url != NULL ? till_qr_paintable_new (url, NULL) : NULL;
+  g_autoptr (GdkPaintable) code = NULL;
 
+  if (!till_set_str (&self->code_url, url))
+    return;
+
+  code = url != NULL ? till_qr_paintable_new (url, NULL) : NULL;
   gtk_picture_set_paintable (self->code, code);
   gtk_widget_set_visible (self->code_box, code != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  TillPaySide *self = user_data;
+
+  self->update_id = 0;
+  update_state (self);
+  update_notice (self);
+  update_time (self);
+  update_sale (self);
+  update_code (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What changes here can wait for a blink; the page that is being loaded, or the confirmation, would wait for it. */
+static void
+update_soon (TillPaySide *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_timeout_add (UPDATE_DELAY_MS, update_cb, self);
 }
 
 static void
@@ -211,6 +243,7 @@ till_pay_side_dispose (GObject *object)
 {
   TillPaySide *self = TILL_PAY_SIDE (object);
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_PAY_SIDE);
   g_clear_object (&self->format);
   g_clear_object (&self->payment);
@@ -226,6 +259,7 @@ till_pay_side_finalize (GObject *object)
 
   g_free (self->heading);
   g_free (self->amount);
+  g_free (self->code_url);
 
   G_OBJECT_CLASS (till_pay_side_parent_class)->finalize (object);
 }
@@ -273,13 +307,12 @@ till_pay_side_init (TillPaySide *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->payment_signals = g_signal_group_new (TILL_TYPE_PAYMENT);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::state", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::customer-left", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::notice", G_CALLBACK (update_notice), self);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::notice", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::seconds-left", G_CALLBACK (update_time), self);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::sale", G_CALLBACK (update_sale), self);
-  g_signal_group_connect_swapped (self->payment_signals, "notify::session-url", G_CALLBACK (update_code), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::state", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::customer-left", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::notice", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::seconds-left", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::sale", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::session-url", G_CALLBACK (update_soon), self);
 }
 
 void
@@ -293,15 +326,12 @@ till_pay_side_set_payment (TillPaySide *self,
     return;
 
   g_signal_group_set_target (self->payment_signals, payment);
+  g_clear_handle_id (&self->update_id, g_source_remove);
   clear_texts (self);
   if (payment == NULL)
     return;
 
-  update_state (self);
-  update_notice (self);
-  update_time (self);
-  update_sale (self);
-  update_code (self);
+  update_cb (self);
 }
 
 void

@@ -13,6 +13,9 @@
 /* Taking a page down is work for two processes; the confirmation is drawn before that. */
 #define TEAR_DOWN_MS 500
 
+/* A page that comes sooner needs no word of waiting, and is there sooner without one being drawn. */
+#define PATIENCE_MS 700
+
 struct _TillPayStage {
   AdwBin parent_instance;
 
@@ -33,6 +36,9 @@ struct _TillPayStage {
   gboolean is_test;
   gboolean has_failed;
   gboolean is_loaded;
+  gboolean is_verifying;
+  gboolean is_late;
+  guint patience_id;
 };
 
 G_DEFINE_FINAL_TYPE (TillPayStage, till_pay_stage, ADW_TYPE_BIN)
@@ -63,9 +69,11 @@ update_stack (TillPayStage *self)
 
   if (self->shows_code)
     name = "code";
+  else if (self->is_verifying)
+    name = "verifying";
   else if (self->has_failed)
     name = "failed";
-  else if (self->is_loaded)
+  else if (self->view != NULL && !self->is_late)
     name = "page";
 
   gtk_stack_set_visible_child_name (self->stack, name);
@@ -94,9 +102,19 @@ show_refusal (TillPayStage *self,
 }
 
 static void
+set_verifying (TillPayStage *self,
+               gboolean is_verifying)
+{
+  self->is_verifying = is_verifying;
+  update_stack (self);
+}
+
+/* The page has done its part; out of sight it stops moving, and what it would cost to draw is left to the answer. */
+static void
 returned_cb (TillPayStage *self,
              const char *uri)
 {
+  set_verifying (self, TRUE);
   g_signal_emit (self, signals[SIGNAL_RETURNED], 0, uri);
 }
 
@@ -121,12 +139,33 @@ crashed_cb (TillPayStage *self,
 }
 
 static void
+set_late (TillPayStage *self,
+          gboolean is_late)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  self->is_late = is_late;
+  update_stack (self);
+}
+
+static gboolean
+lose_patience_cb (gpointer user_data)
+{
+  TillPayStage *self = user_data;
+
+  self->patience_id = 0;
+  set_late (self, !self->is_loaded);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 load_page (TillPayStage *self)
 {
   if (self->view == NULL || self->url == NULL || self->is_loaded)
     return;
 
   self->is_loaded = TRUE;
+  set_late (self, FALSE);
   set_failed (self, NULL);
   till_hosted_view_load (self->view, self->url, self->policy);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -145,6 +184,7 @@ put_view (TillPayStage *self,
   g_object_bind_property (view, "loading", self->address_bar, "loading", G_BINDING_SYNC_CREATE);
 
   adw_bin_set_child (self->page_bin, GTK_WIDGET (view));
+  update_stack (self);
   load_page (self);
 }
 
@@ -417,6 +457,7 @@ till_pay_stage_begin (TillPayStage *self)
   g_return_if_fail (self->loader != NULL);
 
   till_pay_stage_end (self);
+  self->patience_id = g_timeout_add (PATIENCE_MS, lose_patience_cb, self);
   self->taking = g_cancellable_new ();
   till_view_loader_take_async (self->loader, self->taking, taken_cb, g_object_ref (self));
 }
@@ -437,6 +478,18 @@ till_pay_stage_show (TillPayStage *self,
   self->is_loaded = FALSE;
   till_address_bar_set_uri (self->address_bar, url);
   load_page (self);
+}
+
+void
+till_pay_stage_resume (TillPayStage *self)
+{
+  g_return_if_fail (TILL_IS_PAY_STAGE (self));
+
+  if (!self->is_verifying)
+    return;
+
+  set_verifying (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void
@@ -466,6 +519,9 @@ till_pay_stage_end (TillPayStage *self)
   g_clear_object (&self->taking);
   g_clear_pointer (&self->url, g_free);
   self->is_loaded = FALSE;
+  self->is_verifying = FALSE;
+  self->is_late = FALSE;
+  g_clear_handle_id (&self->patience_id, g_source_remove);
   if (self->view == NULL)
     return;
 

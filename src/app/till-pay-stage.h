@@ -32,6 +32,8 @@ void till_pay_stage_begin (TillPayStage *self);
 void till_pay_stage_show (TillPayStage *self,
                           const char *url,
                           TillUrlPolicy *policy);
+/* The customer who came back has not paid after all: shows the page again. */
+void till_pay_stage_resume (TillPayStage *self);
 void till_pay_stage_reload (TillPayStage *self);
 void till_pay_stage_end (TillPayStage *self);
 

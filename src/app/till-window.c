@@ -34,6 +34,7 @@ struct _TillWindow {
   TillViewLoader *loader;
   TillPayment *payment;
   GBindingGroup *surface_bindings;
+  guint make_page_id;
   int surface_width;
   gboolean narrow;
 };
@@ -51,11 +52,19 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+/* The way back slides. The payment page and the confirmation do not wait for a slide: while it is drawn nothing else
+ * is, and the one has a page to load, the other a customer to let go. */
+static GtkStackTransitionType
+get_transition (const char *name)
+{
+  return g_str_equal (name, "sell") ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT : GTK_STACK_TRANSITION_TYPE_NONE;
+}
+
 static void
 show_page (TillWindow *self,
            const char *name)
 {
-  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_stack_set_visible_child_full (self->stack, name, get_transition (name));
   till_scanner_set_active (self->scanner, !g_str_equal (name, "pay"));
   if (self->done_page != NULL && !g_str_equal (name, "done"))
     till_done_page_set_sale (self->done_page, NULL);
@@ -129,15 +138,22 @@ till_window_reporter_init (TillReporterInterface *iface)
 }
 
 static void
+ensure_done_page (TillWindow *self)
+{
+  if (self->done_page != NULL)
+    return;
+
+  self->done_page = TILL_DONE_PAGE (till_done_page_new ());
+  till_done_page_set_shop (self->done_page, self->shop);
+  g_object_bind_property (self, "narrow", self->done_page, "narrow", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->done_page), "done");
+}
+
+static void
 show_done (TillWindow *self,
            TillSale *sale)
 {
-  if (self->done_page == NULL) {
-    self->done_page = TILL_DONE_PAGE (till_done_page_new ());
-    till_done_page_set_shop (self->done_page, self->shop);
-    g_object_bind_property (self, "narrow", self->done_page, "narrow", G_BINDING_SYNC_CREATE);
-    gtk_stack_add_named (self->stack, GTK_WIDGET (self->done_page), "done");
-  }
+  ensure_done_page (self);
   till_done_page_set_sale (self->done_page, sale);
   show_page (self, "done");
 }
@@ -171,20 +187,27 @@ ensure_loader (TillWindow *self)
 }
 
 static void
+ensure_pay_page (TillWindow *self)
+{
+  ensure_loader (self);
+  if (self->pay_page != NULL)
+    return;
+
+  self->pay_page = TILL_PAY_PAGE (till_pay_page_new ());
+  till_pay_page_set_format (self->pay_page, till_shop_get_format (self->shop));
+  till_pay_page_set_loader (self->pay_page, self->loader);
+  g_object_bind_property (self, "narrow", self->pay_page, "narrow", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->pay_page), "pay");
+}
+
+static void
 show_pay (TillWindow *self,
           TillPayment *payment)
 {
   g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (self->shop), "return-address");
 
-  ensure_loader (self);
-  if (self->pay_page == NULL) {
-    self->pay_page = TILL_PAY_PAGE (till_pay_page_new ());
-    till_pay_page_set_format (self->pay_page, till_shop_get_format (self->shop));
-    till_pay_page_set_loader (self->pay_page, self->loader);
-    g_object_bind_property (self, "narrow", self->pay_page, "narrow", G_BINDING_SYNC_CREATE);
-    g_signal_connect_object (self->pay_page, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
-    gtk_stack_add_named (self->stack, GTK_WIDGET (self->pay_page), "pay");
-  }
+  ensure_pay_page (self);
   g_set_object (&self->payment, payment);
   till_payment_set_return_address (payment, return_address);
   till_settler_watch_payment (till_shop_get_settler (self->shop), payment);
@@ -252,10 +275,28 @@ resume_cb (TillWindow *self,
   till_ledger_get_attempt_async (till_shop_get_ledger (self->shop), attempt_id, NULL, get_attempt_cb, g_object_ref (self));
 }
 
+/* One page a turn, so that no turn is long. */
+static gboolean
+make_page_cb (gpointer user_data)
+{
+  TillWindow *self = user_data;
+
+  if (self->pay_page == NULL) {
+    ensure_pay_page (self);
+    return G_SOURCE_CONTINUE;
+  }
+
+  ensure_done_page (self);
+  self->make_page_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 began_cb (TillWindow *self)
 {
   ensure_loader (self);
+  if (self->done_page == NULL && self->make_page_id == 0)
+    self->make_page_id = g_idle_add_full (G_PRIORITY_LOW, make_page_cb, self, NULL);
   till_view_loader_warm (self->loader);
   till_provider_warm_up (till_shop_get_provider (self->shop));
 }
@@ -399,6 +440,7 @@ till_window_dispose (GObject *object)
 {
   TillWindow *self = TILL_WINDOW (object);
 
+  g_clear_handle_id (&self->make_page_id, g_source_remove);
   self->sell_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_WINDOW);
   g_clear_object (&self->shop);

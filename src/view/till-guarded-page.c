@@ -45,7 +45,7 @@ refuse (TillGuardedPage *self,
     till_hosted_view_emit_refused (self->host, uri, reason);
 }
 
-/* The page's part ends with the first return; a page that goes on sending the customer home asks for nothing new. */
+/* A page's part ends with its first return: one that goes on sending the customer home asks for nothing new. */
 static void
 come_back (TillGuardedPage *self,
            const char *uri)
@@ -206,6 +206,7 @@ static void
 start_load (TillGuardedPage *self)
 {
   self->n_dialogs = 0;
+  self->is_returned = FALSE;
   till_hosted_view_set_loading (self->host, TRUE);
 }
 

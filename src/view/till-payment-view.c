@@ -117,9 +117,12 @@ till_payment_view_load (TillHostedView *view,
                         const char *uri)
 {
   TillPaymentView *self = TILL_PAYMENT_VIEW (view);
+  const char *fault = till_view_find_sandbox_fault ();
 
   close_popups (self);
   till_guarded_page_load (self->page, uri);
+  if (fault != NULL)
+    till_hosted_view_emit_refused (view, uri, fault);
 }
 
 static void

@@ -114,6 +114,21 @@ get_stage (Fixture *fixture)
   return TILL_PAY_STAGE (find (GTK_WIDGET (fixture->page), TILL_TYPE_PAY_STAGE));
 }
 
+/* What stands beside the page follows a blink later. */
+static gboolean
+has_code (Fixture *fixture,
+          gconstpointer data)
+{
+  return till_pay_side_get_code (get_side (fixture)) != NULL;
+}
+
+static gboolean
+offers_pending (Fixture *fixture,
+                gconstpointer data)
+{
+  return till_pay_side_offers_pending (get_side (fixture)) == GPOINTER_TO_INT (data);
+}
+
 static void
 activate (Fixture *fixture,
           const char *action)
@@ -241,6 +256,7 @@ test_open (Fixture *fixture,
   GdkPaintable *code = NULL;
 
   start_open (fixture);
+  wait_for (fixture, has_code, NULL, "the code");
   url = till_payment_get_session_url (fixture->payment);
   code = till_pay_side_get_code (get_side (fixture));
 
@@ -279,6 +295,7 @@ test_returned_unpaid (Fixture *fixture,
   wait_for (fixture, has_asked_more, GUINT_TO_POINTER (n_asked), "the question");
   wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "an open session");
   g_assert_cmpuint (fixture->n_finished, ==, 0);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_view (fixture))));
 }
 
 static void
@@ -311,7 +328,7 @@ test_network_away (Fixture *fixture,
   till_dummy_provider_set_fault (fixture->provider, TILL_DUMMY_FAULT_ABSENT);
   activate (fixture, "payment.check");
   wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_WAITING_NETWORK), "the network's absence");
-  g_assert_true (till_pay_side_offers_pending (get_side (fixture)));
+  wait_for (fixture, offers_pending, GINT_TO_POINTER (TRUE), "the offer");
   g_assert_nonnull (till_payment_get_notice (fixture->payment));
 
   activate (fixture, "payment.park");
@@ -331,7 +348,7 @@ test_network_returns (Fixture *fixture,
   till_dummy_provider_set_fault (fixture->provider, TILL_DUMMY_FAULT_NONE);
   activate (fixture, "payment.check");
   wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "the network's return");
-  g_assert_false (till_pay_side_offers_pending (get_side (fixture)));
+  wait_for (fixture, offers_pending, GINT_TO_POINTER (FALSE), "the end of the offer");
 }
 
 static void
@@ -363,7 +380,7 @@ test_failed_page (Fixture *fixture,
   start_open (fixture);
   till_hosted_view_emit_failed (TILL_HOSTED_VIEW (get_view (fixture)), "No route");
   g_assert_true (till_pay_stage_has_failed (get_stage (fixture)));
-  g_assert_nonnull (till_pay_side_get_code (get_side (fixture)));
+  wait_for (fixture, has_code, NULL, "the code");
   g_assert_false (till_payment_state_is_final (till_payment_get_state (fixture->payment)));
 }
 

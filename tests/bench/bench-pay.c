@@ -13,6 +13,7 @@
 #include "till-done-page.h"
 #include "till-hosted-view.h"
 #include "till-id.h"
+#include "till-renderer.h"
 #include "till-sell-page.h"
 #include "till-window.h"
 
@@ -251,7 +252,7 @@ add (GArray *samples,
 static void
 charge (Bench *bench)
 {
-  run_xdotool (bench, "xdotool type --delay 10 flat");
+  run_xdotool (bench, "xdotool type --delay 90 flat");
   run_xdotool (bench, "xdotool key Return");
   wait_for (bench, has_line, NULL, "the first line");
   pause_for (bench, PAUSE_MS);
@@ -461,6 +462,7 @@ main (int argc,
     .asks = g_array_new (FALSE, FALSE, sizeof (double)),
   };
 
+  till_renderer_choose ();
   g_setenv ("TILL_DATA_DIR", folder, TRUE);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   open_window (&bench);

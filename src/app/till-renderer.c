@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-renderer.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define RENDER_NODE "renderD"
+
+static gboolean
+has_render_node (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "dri", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *node = g_build_filename (path, name, NULL);
+
+    if (g_str_has_prefix (name, RENDER_NODE) && g_access (node, R_OK | W_OK) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+gboolean
+till_renderer_has_card (const char *folder)
+{
+  g_autofree char *nvidia = NULL;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  nvidia = g_build_filename (folder, "nvidiactl", NULL);
+
+  return has_render_node (folder) || g_access (nvidia, R_OK | W_OK) == 0;
+}
+
+void
+till_renderer_choose (void)
+{
+  if (!till_renderer_has_card ("/dev"))
+    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+}
