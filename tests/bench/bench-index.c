@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+/* The table has a row for the memory alone; the times are for reading. */
 static void
 report (TillCatalog *catalog,
         double listed_ms,
@@ -12,17 +13,11 @@ report (TillCatalog *catalog,
         double memory_mb)
 {
   guint n_products = till_catalog_get_n_products (catalog);
-  g_autofree char *listed_name = g_strdup_printf ("first page of %u products", n_products);
-  g_autofree char *ready_name = g_strdup_printf ("index of %u products loaded", n_products);
-  g_autofree char *memory_name = g_strdup_printf ("memory of the index of %u products", n_products);
-  const BenchFigure figures[] = {
-    { 1, listed_name, listed_ms, "ms", 0, 30 },
-    { 9, ready_name, ready_ms, "ms", 0, 2000 },
-    { 9, memory_name, memory_mb, "MB", 0, n_products > 100000 ? 250 : 60 },
-  };
+  g_autofree char *name = g_strdup_printf ("memory of the index of %u products", n_products);
+  const BenchFigure memory = { 9, name, memory_mb, "MB", 0, n_products > 100000 ? 250 : 60 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    bench_report (&figures[i]);
+  fprintf (stderr, "first page after %.1f ms, index of %u products after %.0f ms\n", listed_ms, n_products, ready_ms);
+  bench_report (&memory);
 }
 
 int
