@@ -122,6 +122,16 @@ update_totals (TillCartPane *self)
 }
 
 static void
+show_nothing (TillCartPane *self)
+{
+  const TillCurrency *currency = till_shop_get_currency (till_register_get_shop (self->reg));
+  g_autoptr (TillTotals) nothing = till_totals_compute (NULL, 0, till_discount_none (), TILL_TAX_ROUNDING_PER_SALE, currency, NULL);
+
+  till_totals_panel_set_totals (self->totals, self->format, nothing);
+  update_charge (self, nothing->total);
+}
+
+static void
 update_customer (TillCartPane *self)
 {
   TillCustomer *customer = till_cart_get_customer (self->cart);
@@ -240,7 +250,7 @@ till_cart_pane_set_register (TillCartPane *self,
   g_signal_connect_object (till_register_get_rows (reg), "items-changed", G_CALLBACK (update_emptiness), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "notify::number", G_CALLBACK (update_number), self, G_CONNECT_SWAPPED);
   update_emptiness (self);
-  update_charge (self, till_money (0, till_shop_get_currency (till_register_get_shop (reg))));
+  show_nothing (self);
 }
 
 void

@@ -218,9 +218,9 @@ till_dialog_run_async (TillDialog *self,
   }
   priv->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (priv->task, till_dialog_run_async);
-  gtk_window_present (GTK_WINDOW (self));
   if (priv->first_focus != NULL)
     gtk_widget_grab_focus (priv->first_focus);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 gboolean

@@ -359,6 +359,29 @@ follow_shop_cb (TillWindow *self)
     g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Files of products can be dropped anywhere. */
+static gboolean
+dropped_cb (TillWindow *self,
+            const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (!till_shop_can_sell (self->shop))
+    return FALSE;
+  for (GSList *l = files; l != NULL; l = l->next)
+    till_window_import (self, l->data);
+  return files != NULL;
+}
+
+static void
+accept_drops (TillWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 /* Focus that got lost would take the keys with it. */
 static void
 focus_changed_cb (TillWindow *self)
@@ -482,6 +505,7 @@ till_window_init (TillWindow *self)
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   self->surface_bindings = g_binding_group_new ();
   g_binding_group_bind (self->surface_bindings, "width", self, "surface-width", G_BINDING_SYNC_CREATE);
+  accept_drops (self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }
 
