@@ -461,9 +461,29 @@ till_guarded_page_class_init (TillGuardedPageClass *klass)
                                          G_TYPE_BOOLEAN, 1, TILL_TYPE_GUARDED_PAGE);
 }
 
+/* The engine asks a hidden text view what a key means for an editor; with this one, which would show that view's
+ * cursor, GTK 4.8 ends the whole program. */
+static gboolean
+key_pressed_cb (TillGuardedPage *self,
+                guint keyval)
+{
+  return keyval == GDK_KEY_F7;
+}
+
+static void
+stop_deadly_keys (TillGuardedPage *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 till_guarded_page_init (TillGuardedPage *self)
 {
+  stop_deadly_keys (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Payment page"), -1);
