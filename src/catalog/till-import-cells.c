@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-import-cells.h"
 
+#include "till-csv-writer.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -142,7 +144,8 @@ till_import_cells_take_text (TillImportCells *self,
     return till_import_cells_refuse (self, column, _ ("The text is in another encoding than the rest of the file."));
   if (length > max * 4 || (length > max && g_utf8_strlen (text, (gssize) length) > (glong) max))
     return refuse_length (self, column, max);
-  *offset = till_import_cells_keep (self, text, length);
+  length -= (gsize) (till_csv_skip_guard (text) - text);
+  *offset = till_import_cells_keep (self, till_csv_skip_guard (text), length);
   tidy ((char *) self->arena->data + *offset);
   if (self->arena->data[*offset] == '\0')
     *offset = 0;
