@@ -20,8 +20,8 @@ struct _TillPayStage {
   AdwBin parent_instance;
 
   TillAddressBar *address_bar;
-  GtkRevealer *refusal_revealer;
-  GtkLabel *refusal_label;
+  GtkRevealer *warning_revealer;
+  GtkLabel *warning_label;
   GtkStack *stack;
   AdwBin *page_bin;
   AdwStatusPage *failed_page;
@@ -94,11 +94,11 @@ set_failed (TillPayStage *self,
 }
 
 static void
-show_refusal (TillPayStage *self,
+show_warning (TillPayStage *self,
               const char *reason)
 {
-  gtk_label_set_label (self->refusal_label, reason != NULL ? reason : "");
-  gtk_revealer_set_reveal_child (self->refusal_revealer, reason != NULL);
+  gtk_label_set_label (self->warning_label, reason != NULL ? reason : "");
+  gtk_revealer_set_reveal_child (self->warning_revealer, reason != NULL);
 }
 
 static void
@@ -123,7 +123,7 @@ refused_cb (TillPayStage *self,
             const char *uri,
             const char *reason)
 {
-  show_refusal (self, reason);
+  show_warning (self, reason);
 }
 
 static void
@@ -133,7 +133,7 @@ crashed_cb (TillPayStage *self,
   if (again)
     set_failed (self, _ ("The page stopped working twice. Nothing is lost: the customer can pay by phone, and Till goes on asking the payment service."));
   else
-    show_refusal (self, _ ("The page stopped working and was loaded again. What was typed into it must be typed again."));
+    show_warning (self, _ ("The page stopped working and was loaded again. What was typed into it must be typed again."));
 
   g_signal_emit (self, signals[SIGNAL_CRASHED], 0);
 }
@@ -178,6 +178,7 @@ put_view (TillPayStage *self,
   g_set_object (&self->view, view);
   g_signal_connect_object (view, "returned", G_CALLBACK (returned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "warned", G_CALLBACK (show_warning), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "crashed", G_CALLBACK (crashed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "failed", G_CALLBACK (set_failed), self, G_CONNECT_SWAPPED);
   g_object_bind_property (view, "uri", self->address_bar, "uri", G_BINDING_DEFAULT);
@@ -355,8 +356,8 @@ till_pay_stage_class_init (TillPayStageClass *klass)
   g_type_ensure (TILL_TYPE_ADDRESS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-pay-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, address_bar);
-  gtk_widget_class_bind_template_child (widget_class, TillPayStage, refusal_revealer);
-  gtk_widget_class_bind_template_child (widget_class, TillPayStage, refusal_label);
+  gtk_widget_class_bind_template_child (widget_class, TillPayStage, warning_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TillPayStage, warning_label);
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, stack);
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, page_bin);
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, failed_page);

@@ -122,7 +122,7 @@ till_payment_view_load (TillHostedView *view,
   close_popups (self);
   till_guarded_page_load (self->page, uri);
   if (fault != NULL)
-    till_hosted_view_emit_refused (view, uri, fault);
+    till_hosted_view_emit_warned (view, fault);
 }
 
 static void
