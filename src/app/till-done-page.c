@@ -28,6 +28,7 @@ struct _TillDonePage {
 
   TillShop *shop;
   TillSale *sale;
+  char *saved_as;
   guint seconds_left;
   guint countdown_id;
   gboolean is_narrow;
@@ -223,9 +224,12 @@ saved_cb (GObject *source,
 {
   g_autoptr (TillDonePage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
 
+  /* Translators: %s is the name of a file. */
+  sentence = g_strdup_printf (_ ("The receipt was saved as %s."), self->saved_as);
   if (till_receipt_save_pdf_finish (TILL_RECEIPT (source), result, &error))
-    till_report_event (GTK_WIDGET (self), _ ("The receipt was saved among the documents."), NULL, NULL);
+    till_report_event (GTK_WIDGET (self), sentence, NULL, NULL);
   else
     till_report_error (GTK_WIDGET (self), _ ("The receipt could not be saved. The sale is paid all the same."), _ ("Print the receipt instead, or save it again later."), error);
 }
@@ -240,6 +244,8 @@ save_action (GtkWidget *widget,
   g_autoptr (GFile) file = till_shop_get_receipt_file (self->shop, self->sale);
 
   stop_countdown (self);
+  g_free (self->saved_as);
+  self->saved_as = g_file_get_parse_name (file);
   till_receipt_save_pdf_async (receipt, file, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -314,6 +320,16 @@ till_done_page_dispose (GObject *object)
 }
 
 static void
+till_done_page_finalize (GObject *object)
+{
+  TillDonePage *self = TILL_DONE_PAGE (object);
+
+  g_free (self->saved_as);
+
+  G_OBJECT_CLASS (till_done_page_parent_class)->finalize (object);
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "receipt.print", NULL, print_action);
@@ -351,6 +367,7 @@ till_done_page_class_init (TillDonePageClass *klass)
   object_class->get_property = till_done_page_get_property;
   object_class->set_property = till_done_page_set_property;
   object_class->dispose = till_done_page_dispose;
+  object_class->finalize = till_done_page_finalize;
   widget_class->grab_focus = till_done_page_grab_focus;
   widget_class->unmap = till_done_page_unmap;
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The confirmation with real sales of a ledger, in a window that has the action with which it is left. */
+
+#include "till-done-page.h"
+#include "till-test-ledger.h"
+#include "till-test-shop.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  TillTestShop *shop;
+  TillTestLedger *ledger;
+  TillCart *cart;
+  GtkWindow *window;
+  TillDonePage *page;
+  GSimpleActionGroup *actions;
+  guint n_new;
+} Fixture;
+
+static void
+new_sale_cb (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_new++;
+}
+
+static const GActionEntry entries[] = {
+  { .name = "new", .activate = new_sale_cb },
+};
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+static void
+add_product (Fixture *fixture)
+{
+  g_autoptr (TillProduct) product = till_product_new ("a");
+
+  till_product_set_name (product, "Flat white");
+  till_product_set_price (product, till_money (420, till_currency_lookup ("USD")));
+  g_assert_true (till_cart_add (fixture->cart, product, NULL, TILL_QUANTITY_ONE));
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  fixture->shop = till_test_shop_new ();
+  g_settings_set_uint (fixture->shop->settings, "done-seconds", 8);
+  fixture->ledger = till_test_ledger_new (till_currency_lookup ("USD"));
+  fixture->cart = till_test_ledger_load_cart (fixture->ledger);
+  add_product (fixture);
+
+  fixture->page = TILL_DONE_PAGE (till_done_page_new ());
+  till_done_page_set_shop (fixture->page, fixture->shop->shop);
+  fixture->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (fixture->actions), entries, G_N_ELEMENTS (entries), fixture);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "sale", G_ACTION_GROUP (fixture->actions));
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
+  gtk_window_present (fixture->window);
+  till_test_wait (is_mapped, fixture->page, "the window");
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  g_clear_object (&fixture->actions);
+  g_clear_object (&fixture->cart);
+  g_clear_pointer (&fixture->ledger, till_test_ledger_free);
+  g_clear_pointer (&fixture->shop, till_test_shop_free);
+}
+
+/* A label that is shown, by its text. */
+static gboolean
+says (GtkWidget *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_is_visible (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+assert_says (Fixture *fixture,
+             const char *text)
+{
+  if (!says (GTK_WIDGET (fixture->page), text))
+    g_error ("The page does not say “%s”", text);
+}
+
+static void
+test_card (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_card (fixture->ledger, fixture->cart, FALSE);
+
+  till_done_page_set_sale (fixture->page, sale);
+  assert_says (fixture, "Payment received");
+  assert_says (fixture, "$4.20 paid");
+  assert_says (fixture, "Visa •••• 4242");
+  assert_says (fixture, "Verified with the payment service");
+  assert_says (fixture, "Receipt 2026-000001");
+  assert_says (fixture, "Sale 1001");
+  assert_says (fixture, "TEST MODE · no real money");
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Cash"));
+}
+
+static void
+test_live (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_card (fixture->ledger, fixture->cart, TRUE);
+
+  till_done_page_set_sale (fixture->page, sale);
+  assert_says (fixture, "Visa •••• 4242");
+  g_assert_false (says (GTK_WIDGET (fixture->page), "TEST MODE · no real money"));
+}
+
+static void
+test_cash (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 1000);
+
+  till_done_page_set_sale (fixture->page, sale);
+  assert_says (fixture, "$4.20 paid");
+  assert_says (fixture, "Cash");
+  assert_says (fixture, "Change $5.80");
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Verified with the payment service"));
+}
+
+static gboolean
+has_begun (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->n_new > 0;
+}
+
+static void
+test_countdown (Fixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
+
+  g_settings_set_uint (fixture->shop->settings, "done-seconds", 1);
+  till_done_page_set_sale (fixture->page, sale);
+  assert_says (fixture, "Starts by itself in 1 second");
+  till_test_wait (has_begun, fixture, "the next sale");
+  g_assert_cmpuint (fixture->n_new, ==, 1);
+}
+
+/* A page that was left keeps its hands off the next sale. */
+static void
+test_left (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
+
+  till_done_page_set_sale (fixture->page, sale);
+  assert_says (fixture, "Starts by itself in 8 seconds");
+  till_done_page_set_sale (fixture->page, NULL);
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Starts by itself in 8 seconds"));
+
+  till_done_page_set_sale (fixture->page, sale);
+  gtk_window_set_child (fixture->window, NULL);
+  g_assert_cmpuint (fixture->n_new, ==, 0);
+}
+
+static gboolean
+exists (gpointer user_data)
+{
+  const char *path = user_data;
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_saved (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
+  g_autofree char *path = g_build_filename (till_shop_get_data_dir (fixture->shop->shop), "Receipt 2026-000001.pdf", NULL);
+
+  till_done_page_set_sale (fixture->page, sale);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "receipt.save", NULL));
+  till_test_wait (exists, path, "the file");
+  g_assert_no_errno (g_unlink (path));
+}
+
+#define ADD(name, func) g_test_add ("/app/done-page/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc,
+      char *argv[])
+{
+  /* Nobody's documents: a receipt then goes to the shop's own folder. */
+  g_setenv ("XDG_CONFIG_HOME", "/nonexistent", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("card", test_card);
+  ADD ("live", test_live);
+  ADD ("cash", test_cash);
+  ADD ("countdown", test_countdown);
+  ADD ("left", test_left);
+  ADD ("saved", test_saved);
+
+  return g_test_run ();
+}
