@@ -14,6 +14,7 @@
 struct _TillDonePage {
   AdwBin parent_instance;
 
+  AdwHeaderBar *header;
   GtkLabel *title;
   GtkLabel *amount_label;
   GtkLabel *change_label;
@@ -345,6 +346,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TILL_TYPE_KEY_HINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-done-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, header);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, title);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, amount_label);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, change_label);
@@ -456,6 +458,7 @@ till_done_page_set_narrow (TillDonePage *self,
     return;
 
   self->is_narrow = narrow;
+  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->details), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), orientation);

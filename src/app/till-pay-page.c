@@ -16,6 +16,7 @@
 struct _TillPayPage {
   AdwBin parent_instance;
 
+  AdwHeaderBar *header;
   GtkLabel *title;
   GtkToggleButton *phone_button;
   TillPayStage *stage;
@@ -261,6 +262,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TILL_TYPE_SPLIT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-pay-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TillPayPage, header);
   gtk_widget_class_bind_template_child (widget_class, TillPayPage, title);
   gtk_widget_class_bind_template_child (widget_class, TillPayPage, phone_button);
   gtk_widget_class_bind_template_child (widget_class, TillPayPage, stage);
@@ -356,6 +358,7 @@ till_pay_page_set_narrow (TillPayPage *self,
     return;
 
   self->is_narrow = narrow;
+  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

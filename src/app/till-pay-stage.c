@@ -217,6 +217,7 @@ tear_down_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Tab comes out where the page has no further field: it leads on to what stands beside it. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
@@ -224,7 +225,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType modifiers,
                 TillPayStage *self)
 {
-  return GDK_EVENT_STOP;
+  return keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab;
 }
 
 /* Key hints fade while the keys that they show are the page's. */
