@@ -13,6 +13,7 @@
 #define ID            "revkeen-v1"
 #define SESSIONS_PATH "/v1/checkout/sessions"
 #define LIST_LIMIT    100
+#define HTTPS_PORT    443
 
 struct _TillRevkeenV1 {
   GObject parent_instance;
@@ -57,7 +58,7 @@ set_authorization (TillRevkeenV1 *self,
   self->authorization = g_strconcat ("Bearer ", key, NULL);
 }
 
-/* "host", or "host:port" where the address names a port. */
+/* "host", or "host:port" where the port is not the usual one. */
 static GStrv
 hosts_of (const char *url)
 {
@@ -65,12 +66,14 @@ hosts_of (const char *url)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *with_port = NULL;
   const char *host = NULL;
+  gboolean is_usual = FALSE;
 
   if (uri == NULL)
     return g_strv_builder_end (builder);
   host = g_uri_get_host (uri);
+  is_usual = g_str_equal (g_uri_get_scheme (uri), "https") && g_uri_get_port (uri) == HTTPS_PORT;
   with_port = g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, g_uri_get_port (uri));
-  g_strv_builder_add (builder, g_uri_get_port (uri) == -1 ? host : with_port);
+  g_strv_builder_add (builder, is_usual ? host : with_port);
   return g_strv_builder_end (builder);
 }
 

@@ -31,6 +31,8 @@ typedef enum {
 #define DOWN (1 << TILL_URL_USE_DOWNLOAD)
 #define ALL  (MAIN | SUB | ANY | NEW | DOWN)
 
+#define HTTPS_PORT 443
+
 typedef struct
 {
   Kind kind;
@@ -83,6 +85,7 @@ struct _TillUrlPolicy {
 
 G_DEFINE_FINAL_TYPE (TillUrlPolicy, till_url_policy, G_TYPE_OBJECT)
 
+/* Normalised: names in small letters, and the port that a scheme means where none is named. */
 static GUri *
 parse (const char *text)
 {
@@ -94,8 +97,9 @@ static GUri *
 parse_return_url (const char *text)
 {
   g_autofree char *bare = g_strndup (text, strcspn (text, "?#"));
+  g_autoptr (GUri) uri = parse (bare);
 
-  return parse (bare);
+  return uri != NULL && g_uri_get_host (uri) != NULL ? g_steal_pointer (&uri) : NULL;
 }
 
 static gboolean
@@ -103,7 +107,7 @@ has_same_origin (GUri *a,
                  GUri *b)
 {
   return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0 &&
-         g_strcmp0 (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
          g_uri_get_port (a) == g_uri_get_port (b);
 }
 
@@ -121,14 +125,14 @@ static gboolean
 is_listed (TillUrlPolicy *self,
            GUri *uri)
 {
-  const char *host = g_uri_get_host (uri);
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
   gboolean is_https = g_str_equal (g_uri_get_scheme (uri), "https");
   int port = g_uri_get_port (uri);
   g_autofree char *with_port = g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, port);
 
   if (g_uri_get_userinfo (uri) != NULL)
     return FALSE;
-  if (is_https && port == -1)
+  if (is_https && port == HTTPS_PORT)
     return g_strv_contains ((const char *const *) self->page_hosts, host);
   if (!is_https && (self->is_live || !till_http_is_loopback (host)))
     return FALSE;
@@ -149,8 +153,8 @@ sort_web_address (TillUrlPolicy *self,
     return KIND_CANCEL;
   if (is_listed (self, uri))
     return KIND_PAGE;
-  if ((self->success != NULL && g_strcmp0 (host, g_uri_get_host (self->success)) == 0) ||
-      (self->cancel != NULL && g_strcmp0 (host, g_uri_get_host (self->cancel)) == 0))
+  if ((self->success != NULL && g_ascii_strcasecmp (host, g_uri_get_host (self->success)) == 0) ||
+      (self->cancel != NULL && g_ascii_strcasecmp (host, g_uri_get_host (self->cancel)) == 0))
     return KIND_RETURN_FORGED;
   return g_str_equal (g_uri_get_scheme (uri), "https") ? KIND_HTTPS : KIND_HTTP;
 }
