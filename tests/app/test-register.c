@@ -324,7 +324,7 @@ main (int argc,
     { "/register/broken", "closed", test_broken },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, tests[i].closed, set_up, tests[i].test, tear_down);
   return g_test_run ();
