@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Before GTK starts: where no graphics card would do the drawing, Cairo draws ten times as fast as an emulated one.
- * A choice that somebody made by GSK_RENDERER stays. */
+ * GL is not even started there. A choice that somebody made by GSK_RENDERER stays. */
 void till_renderer_choose (void);
 
 /* Whether one of the devices in @folder ("/dev") draws. */
