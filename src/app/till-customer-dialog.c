@@ -206,6 +206,7 @@ till_customer_dialog_class_init (TillCustomerDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
 }
 
 static void

@@ -155,6 +155,22 @@ till_dialog_init (TillDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "till-dialog");
 }
 
+/* Over a narrow window a dialog is no wider than it. */
+static void
+fit_into (TillDialog *self,
+          GtkWidget *parent)
+{
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (gtk_widget_get_width (parent) > 0 && width > gtk_widget_get_width (parent))
+    width = gtk_widget_get_width (parent);
+  if (gtk_widget_get_height (parent) > 0 && height > gtk_widget_get_height (parent))
+    height = gtk_widget_get_height (parent);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+}
+
 gboolean
 till_dialog_get_stays (TillDialog *self)
 {
@@ -213,6 +229,7 @@ till_dialog_run_async (TillDialog *self,
 
   root = gtk_widget_get_root (parent);
   if (GTK_IS_WINDOW (root)) {
+    fit_into (self, GTK_WIDGET (root));
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
     gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (root)));
   }

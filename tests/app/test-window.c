@@ -362,6 +362,67 @@ test_cash (Fixture *fixture,
 }
 
 static gboolean
+has_name (GtkWidget *widget,
+          GtkAccessibleRole role,
+          const char *name)
+{
+  g_autofree char *difference = NULL;
+
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != role || !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  difference = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  return difference == NULL;
+}
+
+static gboolean
+is_named (GtkWidget *widget,
+          GtkAccessibleRole role,
+          const char *name)
+{
+  if (has_name (widget, role, name))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (is_named (child, role, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What screen readers read and other tests look for. */
+static void
+test_names (Fixture *fixture,
+            gconstpointer data)
+{
+  static const struct
+  {
+    GtkAccessibleRole role;
+    const char *name;
+  } names[] = {
+    { GTK_ACCESSIBLE_ROLE_SEARCH_BOX, "Search products" },
+    { GTK_ACCESSIBLE_ROLE_GRID, "Products" },
+    { GTK_ACCESSIBLE_ROLE_GRID_CELL, "Flat white, $4.20" },
+    { GTK_ACCESSIBLE_ROLE_GRID_CELL, "Coffee club, $18.00 / month" },
+    { GTK_ACCESSIBLE_ROLE_LIST, "Current sale" },
+    { GTK_ACCESSIBLE_ROLE_LIST_ITEM, "2 × Flat white, $8.40" },
+    { GTK_ACCESSIBLE_ROLE_LABEL, "Total $9.07" },
+    { GTK_ACCESSIBLE_ROLE_BUTTON, "Charge $9.07" },
+    { GTK_ACCESSIBLE_ROLE_BUTTON, "Hold sale" },
+    { GTK_ACCESSIBLE_ROLE_BUTTON, "Held sales" },
+    { GTK_ACCESSIBLE_ROLE_BUTTON, "Cash" },
+    { GTK_ACCESSIBLE_ROLE_BUTTON, "Discount" },
+    { GTK_ACCESSIBLE_ROLE_BUTTON, "Customer" },
+  };
+
+  scan (fixture, FLAT_WHITE);
+  scan (fixture, FLAT_WHITE);
+  wait_for_cart (fixture, "2 Flat white");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_test_message ("%s", names[i].name);
+    g_assert_true (is_named (GTK_WIDGET (fixture->window), names[i].role, names[i].name));
+  }
+}
+
+static gboolean
 is_narrow (gpointer user_data)
 {
   return till_window_get_narrow (((Fixture *) user_data)->window);
@@ -405,6 +466,7 @@ main (int argc,
     { "/window/typing", test_typing },
     { "/window/unknown-code", test_unknown_code },
     { "/window/cash", test_cash },
+    { "/window/names", test_names },
     { "/window/narrow", test_narrow },
   };
 
