@@ -227,7 +227,6 @@ started_cb (GObject *object,
             GAsyncResult *result,
             gpointer user_data)
 {
-  g_autoptr (TillWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!till_payment_start_finish (TILL_PAYMENT (object), result, &error))
@@ -244,7 +243,7 @@ charge_cb (TillWindow *self,
     return;
   payment = make_payment (self);
   show_pay (self, payment);
-  till_payment_start_async (payment, cart, NULL, started_cb, g_object_ref (self));
+  till_payment_start_async (payment, cart, NULL, started_cb, NULL);
 }
 
 static void
