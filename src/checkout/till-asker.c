@@ -59,20 +59,6 @@ set_session (Question *question,
   question->session = session;
 }
 
-/* An ended sale's page must not stay open for a customer who still has it on a phone. Nobody waits for the answer. */
-static void
-close_mismatched (TillAsker *self,
-                  Question *question)
-{
-  g_autofree char *key = NULL;
-
-  if (till_attempt_get_state (question->attempt) != TILL_ATTEMPT_MISMATCHED ||
-      question->session == NULL || question->session->status != TILL_SESSION_STATUS_OPEN)
-    return;
-  key = g_strconcat (till_attempt_get_idempotency_key (question->attempt), "-expire", NULL);
-  till_provider_expire_async (self->provider, question->session->id, key, NULL, NULL, NULL);
-}
-
 static void
 reread_cb (GObject *source,
            GAsyncResult *result,
@@ -124,7 +110,6 @@ recorded_cb (GObject *source,
   g_set_object (&question->sale, sale);
   g_object_unref (question->attempt);
   question->attempt = attempt;
-  close_mismatched (g_task_get_source_object (task), question);
   if (question->refusal != NULL)
     g_task_return_error (task, g_steal_pointer (&question->refusal));
   else

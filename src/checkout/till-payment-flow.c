@@ -112,24 +112,43 @@ till_payment_finish_with_attempt (TillPayment *self)
   till_payment_finish (self, state, NULL);
 }
 
+/* Before money moves the ledger has nothing to decide, but no page may ask for anything else than the sale's total. */
+static gboolean
+asks_for_our_sale (TillPayment *self,
+                   const TillSession *session)
+{
+  return till_money_equal (session->amount, till_attempt_get_amount (self->attempt)) &&
+         g_strcmp0 (session->reference, till_attempt_get_reference (self->attempt)) == 0;
+}
+
+static void
+end_unseen (TillPayment *self,
+            TillNotice *notice)
+{
+  till_payment_take_notice (self, notice);
+  self->is_ending = TRUE;
+}
+
 /* Shows a page only where the policy lets the view go; a foreign one is ended unseen. */
 static void
 show_page (TillPayment *self,
-           const char *url)
+           const TillSession *session)
 {
   g_autoptr (TillUrlPolicy) policy = NULL;
   const char *reason = NULL;
 
-  if (url == NULL || g_strcmp0 (url, self->session_url) == 0)
+  if (session->url == NULL || g_strcmp0 (session->url, self->session_url) == 0)
     return;
-  policy = till_url_policy_new (till_attempt_get_success_url (self->attempt), till_attempt_get_cancel_url (self->attempt),
-                                till_provider_get_page_hosts (self->provider), till_provider_is_live (self->provider));
-  if (till_url_policy_decide (policy, url, TILL_URL_USE_MAIN_FRAME, FALSE, &reason) == TILL_URL_ALLOW) {
-    till_payment_set_page (self, policy, url);
+  if (!asks_for_our_sale (self, session)) {
+    end_unseen (self, till_payment_words_for_foreign_session ());
     return;
   }
-  till_payment_take_notice (self, till_payment_words_for_foreign_page (reason));
-  self->is_ending = TRUE;
+  policy = till_url_policy_new (till_attempt_get_success_url (self->attempt), till_attempt_get_cancel_url (self->attempt),
+                                till_provider_get_page_hosts (self->provider), till_provider_is_live (self->provider));
+  if (till_url_policy_decide (policy, session->url, TILL_URL_USE_MAIN_FRAME, FALSE, &reason) == TILL_URL_ALLOW)
+    till_payment_set_page (self, policy, session->url);
+  else
+    end_unseen (self, till_payment_words_for_foreign_page (reason));
 }
 
 /* The service will not end the session, and it is not over either. */
@@ -154,7 +173,7 @@ take_session (TillPayment *self,
 
   set_expires (self, session->expires_us);
   if (is_open && !self->is_ending)
-    show_page (self, session->url);
+    show_page (self, session);
   if (is_open && self->is_ending) {
     till_payment_set_state (self, TILL_PAYMENT_STATE_CANCELING);
     if ((flags & TILL_ASK_END) == 0)

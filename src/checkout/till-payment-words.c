@@ -174,6 +174,19 @@ till_payment_words_for_foreign_page (const char *reason)
 }
 
 /**
+ * till_payment_words_for_foreign_session:
+ *
+ * Returns: (transfer full): the notice
+ */
+TillNotice *
+till_payment_words_for_foreign_session (void)
+{
+  return till_notice_new (_ ("The payment service asks for something else than this sale."),
+                          _ ("The page was not shown and is being ended. Nothing was charged."),
+                          _ ("Charge again, or take the sale as cash."), NULL);
+}
+
+/**
  * till_payment_words_for_too_late_to_cancel:
  *
  * Returns: (transfer full): the notice

@@ -21,6 +21,8 @@ TillNotice *till_payment_words_for_session (const TillSession *session,
                                             gboolean customer_left) G_GNUC_WARN_UNUSED_RESULT;
 /* The page's address is not one of the service. */
 TillNotice *till_payment_words_for_foreign_page (const char *reason) G_GNUC_WARN_UNUSED_RESULT;
+/* The page asks for another amount, or for another sale. */
+TillNotice *till_payment_words_for_foreign_session (void) G_GNUC_WARN_UNUSED_RESULT;
 /* The customer has finished, so that the payment cannot be canceled any more. */
 TillNotice *till_payment_words_for_too_late_to_cancel (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -306,7 +306,8 @@ read_rest (JsonObject *object,
       !till_json_read_optional_string (object, "subscriptionId", &subscription_id, error))
     return FALSE;
   session->url = g_strdup (url);
-  session->reference = g_strdup (reference);
+  /* Every session of Till's carries one: a session without is another one. */
+  session->reference = g_strdup (reference != NULL ? reference : "");
   session->payment_id = g_strdup (payment_id);
   session->subscription_id = g_strdup (subscription_id);
   if (expires == NULL || !till_time_from_rfc3339 (expires, &session->expires_us))
