@@ -11,6 +11,10 @@
 #include "till-reporter.h"
 #include "till-shop-receipt.h"
 
+/* The Enter that paid, held a little long, must not take the confirmation away again. */
+#define GRACE_US  (250 * 1000)
+#define REPEAT_US (120 * 1000)
+
 struct _TillDonePage {
   AdwBin parent_instance;
 
@@ -30,6 +34,7 @@ struct _TillDonePage {
   TillShop *shop;
   TillSale *sale;
   char *saved_as;
+  gint64 deaf_until;
   guint seconds_left;
   guint countdown_id;
   gboolean is_narrow;
@@ -250,6 +255,31 @@ save_action (GtkWidget *widget,
   till_receipt_save_pdf_async (receipt, file, NULL, saved_cb, g_object_ref (self));
 }
 
+static gboolean
+key_pressed_cb (TillDonePage *self,
+                guint keyval)
+{
+  gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+  gint64 now = g_get_monotonic_time ();
+
+  if (!is_enter || now > self->deaf_until)
+    return GDK_EVENT_PROPAGATE;
+
+  self->deaf_until = MAX (self->deaf_until, now + REPEAT_US);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+hold_enter (TillDonePage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 till_done_page_get_property (GObject *object,
                              guint property_id,
@@ -385,6 +415,7 @@ static void
 till_done_page_init (TillDonePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hold_enter (self);
   update_actions (self);
 }
 
@@ -429,6 +460,7 @@ till_done_page_set_sale (TillDonePage *self,
   if (sale == NULL)
     return;
 
+  self->deaf_until = g_get_monotonic_time () + GRACE_US;
   update_amount (self);
   update_tender (self);
   update_change (self);

@@ -398,6 +398,7 @@ run_sale (Bench *bench)
   done = TILL_DONE_PAGE (find (GTK_WIDGET (bench->window), TILL_TYPE_DONE_PAGE));
   attempt = g_list_model_get_item (till_sale_get_attempts (till_done_page_get_sale (done)), 0);
   session = create_session (bench, attempt);
+  pause_for (bench, PAUSE_MS);
   run_xdotool (bench, "xdotool key Return");
   wait_for (bench, is_shown, "sell", "the next sale");
 
