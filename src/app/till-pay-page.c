@@ -109,7 +109,6 @@ canceled_cb (GObject *source,
              GAsyncResult *result,
              gpointer user_data)
 {
-  g_autoptr (TillPayPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
   /* That it could not be asked just now is the payment's own notice. */
@@ -124,7 +123,7 @@ cancel_action (GtkWidget *widget,
 {
   TillPayPage *self = TILL_PAY_PAGE (widget);
 
-  till_payment_cancel_async (self->payment, NULL, canceled_cb, g_object_ref (self));
+  till_payment_cancel_async (self->payment, NULL, canceled_cb, NULL);
 }
 
 static void

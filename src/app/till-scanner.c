@@ -13,6 +13,7 @@ struct _TillScanner {
 
   TillKeyBurst *burst;
   gboolean active;
+  gboolean patient;
   guint timeout;
   GtkWindow *window;   /* of the running burst; weak */
   GtkEditable *edited; /* where its first key leaked to; weak */
@@ -176,10 +177,11 @@ read_character (guint keyval,
 /* Letters begin a search at once; anything else can wait for the gap before it is typed, because most codes begin with
  * a digit, and a search that flashes up with every scan would tire the eye. The keypad is no scanner's. */
 static gboolean
-can_wait (guint keyval,
+can_wait (TillScanner *self,
+          guint keyval,
           gunichar character)
 {
-  return !g_unichar_isalpha (character) && !(keyval >= GDK_KEY_KP_Space && keyval <= GDK_KEY_KP_9);
+  return (self->patient || !g_unichar_isalpha (character)) && !(keyval >= GDK_KEY_KP_Space && keyval <= GDK_KEY_KP_9);
 }
 
 static gboolean
@@ -193,7 +195,7 @@ take_character (TillScanner *self,
   char text[8] = { 0 };
 
   if (character < 0x80)
-    verdict = till_key_burst_feed_char (self->burst, (char) character, can_wait (keyval, character), time_ms);
+    verdict = till_key_burst_feed_char (self->burst, (char) character, can_wait (self, keyval, character), time_ms);
   else
     till_key_burst_feed_other (self->burst);
   deliver (self, window);
@@ -370,6 +372,15 @@ till_scanner_set_active (TillScanner *self,
   g_free (till_key_burst_take_typed (self->burst));
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+}
+
+void
+till_scanner_set_patient (TillScanner *self,
+                          gboolean patient)
+{
+  g_return_if_fail (TILL_IS_SCANNER (self));
+
+  self->patient = patient;
 }
 
 void

@@ -18,6 +18,9 @@ TillScanner *till_scanner_new (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean till_scanner_is_active (TillScanner *self);
 void till_scanner_set_active (TillScanner *self,
                               gboolean active);
+/* Letters wait like digits until it is clear who typed them: for a page on which they are keys, not a search. */
+void till_scanner_set_patient (TillScanner *self,
+                               gboolean patient);
 void till_scanner_watch (TillScanner *self,
                          GtkWindow *window);
 

@@ -66,6 +66,7 @@ show_page (TillWindow *self,
 {
   gtk_stack_set_visible_child_full (self->stack, name, get_transition (name));
   till_scanner_set_active (self->scanner, !g_str_equal (name, "pay"));
+  till_scanner_set_patient (self->scanner, g_str_equal (name, "done"));
   if (self->done_page != NULL && !g_str_equal (name, "done"))
     till_done_page_set_sale (self->done_page, NULL);
   if (g_str_equal (name, "sell"))
@@ -332,6 +333,17 @@ scanned_cb (TillWindow *self,
     show_page (self, "sell");
 }
 
+/* On the Done page a letter waits until it is no scanner's; then it is the key that it would have been. */
+static gboolean
+typed_cb (TillWindow *self,
+          const char *text,
+          GtkWindow *window)
+{
+  if (self->done_page == NULL || gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->done_page))
+    return FALSE;
+  return g_ascii_strcasecmp (text, "p") == 0 && gtk_widget_activate_action (GTK_WIDGET (self->done_page), "receipt.print", NULL);
+}
+
 static void
 window_added_cb (TillWindow *self,
                  GtkWindow *window)
@@ -502,6 +514,7 @@ till_window_init (TillWindow *self)
   self->scanner = till_scanner_new ();
   till_scanner_watch (self->scanner, GTK_WINDOW (self));
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   self->surface_bindings = g_binding_group_new ();
   g_binding_group_bind (self->surface_bindings, "width", self, "surface-width", G_BINDING_SYNC_CREATE);
   accept_drops (self);
