@@ -662,6 +662,24 @@ test_absent (Fixture *fixture,
   g_assert_cmpuint (fixture->n_returned, ==, 0);
 }
 
+/* A page that cannot prove who it is gets not even the request. */
+static void
+test_untrusted (Fixture *fixture,
+                gconstpointer data)
+{
+  TillPageServer *site = till_page_server_new_untrusted ();
+  const char *const hosts[] = { till_page_server_get_host (site), NULL };
+  g_autoptr (TillUrlPolicy) policy = till_url_policy_new (SUCCESS, CANCEL, hosts, TRUE);
+  g_autofree char *url = till_page_server_dup_url (site, "/page");
+
+  till_page_server_add_page (site, "/page", "<!doctype html><p>Hello</p>");
+  till_hosted_view_load (fixture->view, url, policy);
+  wait_for (fixture, has_failed, NULL, "the failure");
+  g_assert_nonnull (strstr (fixture->failure, "certificate"));
+  g_assert_cmpuint (till_page_server_get_n_all_hits (site), ==, 0);
+  g_assert_finalize_object (site);
+}
+
 static gboolean
 has_later_process (Fixture *fixture,
                    gconstpointer data)
@@ -733,6 +751,7 @@ main (int argc,
   ADD ("killed", test_killed);
   ADD ("sandboxed", test_sandboxed);
   ADD ("absent", test_absent);
+  ADD ("untrusted", test_untrusted);
   ADD ("warm", test_warm);
 
   return g_test_run ();

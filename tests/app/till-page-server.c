@@ -5,6 +5,7 @@ struct _TillPageServer {
   GObject parent_instance;
 
   SoupServer *server;
+  const char *scheme;
   char *host;
   GHashTable *pages;
   GHashTable *redirects;
@@ -101,20 +102,45 @@ till_page_server_init (TillPageServer *self)
   self->hits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-TillPageServer *
-till_page_server_new (void)
+static void
+listen (TillPageServer *self,
+        SoupServerListenOptions options)
 {
-  TillPageServer *self = g_object_new (TILL_TYPE_PAGE_SERVER, NULL);
   g_autoptr (GError) error = NULL;
   GSList *uris = NULL;
 
-  self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, answer_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | options, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
   self->host = g_strdup_printf ("127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+TillPageServer *
+till_page_server_new (void)
+{
+  TillPageServer *self = g_object_new (TILL_TYPE_PAGE_SERVER, NULL);
+
+  self->scheme = "http";
+  self->server = soup_server_new (NULL, NULL);
+  listen (self, 0);
+
+  return self;
+}
+
+TillPageServer *
+till_page_server_new_untrusted (void)
+{
+  TillPageServer *self = g_object_new (TILL_TYPE_PAGE_SERVER, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "untrusted.pem", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+  self->scheme = "https";
+  self->server = soup_server_new ("tls-certificate", certificate, NULL);
+  listen (self, SOUP_SERVER_LISTEN_HTTPS);
 
   return self;
 }
@@ -129,7 +155,7 @@ char *
 till_page_server_dup_url (TillPageServer *self,
                           const char *path)
 {
-  return g_strdup_printf ("http://%s%s", self->host, path);
+  return g_strdup_printf ("%s://%s%s", self->scheme, self->host, path);
 }
 
 void
