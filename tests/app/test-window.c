@@ -276,6 +276,33 @@ test_scan_in_search (Fixture *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
+static gboolean
+has_entered (gpointer user_data)
+{
+  GtkWidget *text = find (GTK_WIDGET (find_dialog (user_data)), GTK_TYPE_TEXT);
+
+  return *gtk_editable_get_text (GTK_EDITABLE (text)) != '\0';
+}
+
+static gboolean
+shows_number (gpointer user_data,
+              const char *number)
+{
+  return g_strcmp0 (till_register_get_number (till_sell_page_get_register (TILL_SELL_PAGE (get_page (user_data)))), number) == 0;
+}
+
+static gboolean
+has_twelve (gpointer user_data)
+{
+  return shows_number (user_data, "12");
+}
+
+static gboolean
+has_multiplier (gpointer user_data)
+{
+  return shows_number (user_data, "3 ×");
+}
+
 static void
 test_scan_ends_dialog (Fixture *fixture,
                        gconstpointer data)
@@ -284,6 +311,7 @@ test_scan_ends_dialog (Fixture *fixture,
   activate (fixture, "sale.discount");
   till_test_wait (has_dialog, fixture, "the discount dialog");
   press (fixture, "type", PERSON, "5");
+  till_test_wait (has_entered, fixture, "the five");
   scan_keys (fixture, CAPPUCCINO);
   wait_for_cart (fixture, "1 Flat white, 1 Cappuccino");
   till_test_wait (has_no_dialog, fixture, "the dialog to go");
@@ -297,9 +325,11 @@ test_typing (Fixture *fixture,
 {
   scan (fixture, FLAT_WHITE);
   press (fixture, "type", PERSON, "12");
+  till_test_wait (has_twelve, fixture, "the number");
   press (fixture, "key", PERSON, "Return");
   wait_for_cart (fixture, "12 Flat white");
   press (fixture, "type", PERSON, "3*");
+  till_test_wait (has_multiplier, fixture, "the multiplier");
   scan_keys (fixture, CAPPUCCINO);
   wait_for_cart (fixture, "12 Flat white, 3 Cappuccino");
   press (fixture, "type", PERSON, "espresso");
