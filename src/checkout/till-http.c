@@ -124,7 +124,7 @@ exchange_to_answer (Exchange *exchange)
 
   answer->status = soup_message_get_status (exchange->message);
   answer->retry_after_us = read_retry_after (headers);
-  if (!is_json_type (headers)) {
+  if (!is_json_type (headers) || exchange->body->len == 0) {
     answer->problem = g_strdup ("The answer is not JSON");
     return answer;
   }
