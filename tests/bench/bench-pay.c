@@ -215,12 +215,13 @@ static void
 watch (Bench *bench)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autoptr (TillHostedViewClass) klass = g_type_class_ref (TILL_TYPE_HOSTED_VIEW);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), bench);
   gtk_widget_add_controller (GTK_WIDGET (bench->window), keys);
   g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)), "after-paint", G_CALLBACK (painted_cb), bench);
+  /* Signals are known once their class is. */
+  g_type_class_unref (g_type_class_ref (TILL_TYPE_HOSTED_VIEW));
   g_signal_add_emission_hook (g_signal_lookup ("loaded", TILL_TYPE_HOSTED_VIEW), 0, loaded_hook, bench, NULL);
   g_signal_add_emission_hook (g_signal_lookup ("returned", TILL_TYPE_HOSTED_VIEW), 0, returned_hook, bench, NULL);
   bench->stack = gtk_widget_get_parent (find (GTK_WIDGET (bench->window), TILL_TYPE_SELL_PAGE));
