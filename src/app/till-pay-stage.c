@@ -16,6 +16,9 @@
 /* A page that comes sooner needs no word of waiting, and is there sooner without one being drawn. */
 #define PATIENCE_MS 700
 
+/* A service that answers sooner is not seen to have been asked. */
+#define VERIFY_MS 120
+
 struct _TillPayStage {
   AdwBin parent_instance;
 
@@ -39,6 +42,7 @@ struct _TillPayStage {
   gboolean is_verifying;
   gboolean is_late;
   guint patience_id;
+  guint verify_id;
 };
 
 G_DEFINE_FINAL_TYPE (TillPayStage, till_pay_stage, ADW_TYPE_BIN)
@@ -105,16 +109,29 @@ static void
 set_verifying (TillPayStage *self,
                gboolean is_verifying)
 {
+  g_clear_handle_id (&self->verify_id, g_source_remove);
   self->is_verifying = is_verifying;
   update_stack (self);
 }
 
-/* The page has done its part; out of sight it stops moving, and what it would cost to draw is left to the answer. */
+static gboolean
+verify_cb (gpointer user_data)
+{
+  TillPayStage *self = user_data;
+
+  self->verify_id = 0;
+  set_verifying (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The page has done its part; out of sight it stops moving. An answer that comes at once is not kept waiting by that. */
 static void
 returned_cb (TillPayStage *self,
              const char *uri)
 {
-  set_verifying (self, TRUE);
+  g_clear_handle_id (&self->verify_id, g_source_remove);
+  self->verify_id = g_timeout_add (VERIFY_MS, verify_cb, self);
   g_signal_emit (self, signals[SIGNAL_RETURNED], 0, uri);
 }
 
@@ -487,7 +504,7 @@ till_pay_stage_resume (TillPayStage *self)
 {
   g_return_if_fail (TILL_IS_PAY_STAGE (self));
 
-  if (!self->is_verifying)
+  if (!self->is_verifying && self->verify_id == 0)
     return;
 
   set_verifying (self, FALSE);
@@ -524,6 +541,7 @@ till_pay_stage_end (TillPayStage *self)
   self->is_verifying = FALSE;
   self->is_late = FALSE;
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_handle_id (&self->verify_id, g_source_remove);
   if (self->view == NULL)
     return;
 
