@@ -77,6 +77,12 @@ return_start_task (TillPayment *self,
     g_task_return_error (task, g_error_copy (error));
 }
 
+/**
+ * till_payment_stop:
+ * @self: the payment
+ *
+ * Nothing is planned any more.
+ */
 void
 till_payment_stop (TillPayment *self)
 {
@@ -85,7 +91,14 @@ till_payment_stop (TillPayment *self)
   g_clear_handle_id (&self->slow_id, g_source_remove);
 }
 
-/* The end of this payment; @error says why there is no page, to whoever still waits for one. */
+/**
+ * till_payment_finish:
+ * @self: the payment
+ * @state: a final state
+ * @error: (nullable): why there is no page
+ *
+ * The end of this payment, said to whoever still waits for something.
+ */
 void
 till_payment_finish (TillPayment *self,
                      TillPaymentState state,
@@ -100,6 +113,12 @@ till_payment_finish (TillPayment *self,
                                                                                    : ended);
 }
 
+/**
+ * till_payment_finish_with_attempt:
+ * @self: the payment
+ *
+ * The end that the attempt has come to.
+ */
 void
 till_payment_finish_with_attempt (TillPayment *self)
 {
@@ -281,6 +300,13 @@ slow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * till_payment_ask:
+ * @self: the payment
+ * @flags: how to ask
+ *
+ * Asks the service, unless as many questions are on their way as make sense.
+ */
 void
 till_payment_ask (TillPayment *self,
                   TillAskFlags flags)
@@ -299,6 +325,12 @@ till_payment_ask (TillPayment *self,
   till_asker_ask_async (self->asker, self->attempt, asked->flags, NULL, asked_cb, asked);
 }
 
+/**
+ * till_payment_can_ask:
+ * @self: the payment
+ *
+ * Returns: %TRUE if there is an attempt that is not over
+ */
 gboolean
 till_payment_can_ask (TillPayment *self)
 {

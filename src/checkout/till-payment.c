@@ -36,6 +36,13 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+/**
+ * till_payment_set_state:
+ * @self: the payment
+ * @state: the new state
+ *
+ * A final state is never left.
+ */
 void
 till_payment_set_state (TillPayment *self,
                         TillPaymentState state)
@@ -46,6 +53,11 @@ till_payment_set_state (TillPayment *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/**
+ * till_payment_set_attempt:
+ * @self: the payment
+ * @attempt: the attempt as it was written last
+ */
 void
 till_payment_set_attempt (TillPayment *self,
                           TillAttempt *attempt)
@@ -54,6 +66,11 @@ till_payment_set_attempt (TillPayment *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTEMPT]);
 }
 
+/**
+ * till_payment_set_sale:
+ * @self: the payment
+ * @sale: the sale as it was written last
+ */
 void
 till_payment_set_sale (TillPayment *self,
                        TillSale *sale)
@@ -62,6 +79,14 @@ till_payment_set_sale (TillPayment *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SALE]);
 }
 
+/**
+ * till_payment_set_page:
+ * @self: the payment
+ * @policy: where the view may go
+ * @url: the page
+ *
+ * The policy is set first, so that who sees the address finds it.
+ */
 void
 till_payment_set_page (TillPayment *self,
                        TillUrlPolicy *policy,
@@ -73,6 +98,11 @@ till_payment_set_page (TillPayment *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION_URL]);
 }
 
+/**
+ * till_payment_set_notice:
+ * @self: the payment
+ * @notice: (nullable): what people must know
+ */
 void
 till_payment_set_notice (TillPayment *self,
                          TillNotice *notice)
@@ -81,6 +111,11 @@ till_payment_set_notice (TillPayment *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
+/**
+ * till_payment_take_notice:
+ * @self: the payment
+ * @notice: (transfer full) (nullable): what people must know
+ */
 void
 till_payment_take_notice (TillPayment *self,
                           TillNotice *notice)
@@ -90,6 +125,11 @@ till_payment_take_notice (TillPayment *self,
   till_payment_set_notice (self, taken);
 }
 
+/**
+ * till_payment_set_customer_left:
+ * @self: the payment
+ * @customer_left: whether the page said so
+ */
 void
 till_payment_set_customer_left (TillPayment *self,
                                 gboolean customer_left)
@@ -100,6 +140,11 @@ till_payment_set_customer_left (TillPayment *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CUSTOMER_LEFT]);
 }
 
+/**
+ * till_payment_set_seconds_left:
+ * @self: the payment
+ * @seconds: how long the page lives; -1 if not known
+ */
 void
 till_payment_set_seconds_left (TillPayment *self,
                                int seconds)
