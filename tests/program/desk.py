@@ -74,9 +74,10 @@ class Desk:
 
     def _start_bus(self):
         data = self.directory
-        for name in ("data", "config", "cache", "runtime"):
+        for name in ("data", "config", "cache", "runtime", "documents"):
             (data / name).mkdir(parents=True, exist_ok=True)
         (data / "runtime").chmod(0o700)
+        (data / "config" / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{data / "documents"}"\n', encoding="utf-8")
         os.environ.update(
             XDG_DATA_HOME=str(data / "data"), XDG_CONFIG_HOME=str(data / "config"), XDG_CACHE_HOME=str(data / "cache"),
             XDG_RUNTIME_DIR=str(data / "runtime"), GDK_BACKEND="x11", GSETTINGS_BACKEND="keyfile",
