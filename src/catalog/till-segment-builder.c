@@ -6,6 +6,7 @@
 #include "till-code-list-builder.h"
 #include "till-name-worker.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct _TillSegmentBuilder {
@@ -293,7 +294,7 @@ order_equal_names (TillSortKey *keys,
     for (end = start + 1; end < n_keys && are_equal_keys (&keys[start], &keys[end]); end++)
       is_ordered = is_ordered && compare_rows_by_id (&keys[end - 1], &keys[end], ids) < 0;
     if (!is_ordered)
-      g_qsort_with_data (keys + start, (int) (end - start), sizeof *keys, compare_rows_by_id, ids);
+      qsort_r (keys + start, end - start, sizeof *keys, compare_rows_by_id, ids);
   }
 }
 

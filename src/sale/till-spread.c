@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-spread.h"
 
+#include <stdlib.h>
+
 /* A rest is less than the sum of the weights, which may need more than 64 bits. */
 typedef struct
 {
@@ -62,7 +64,7 @@ till_spread (gint64 amount,
   }
   if (sum == 0 || left == 0)
     return;
-  g_qsort_with_data (rests, (int) n_weights, sizeof (Rest), compare_rests, NULL);
+  qsort_r (rests, n_weights, sizeof (Rest), compare_rests, NULL);
   for (guint i = 0; left > 0; i++, left--)
     shares[rests[i].position]++;
 }

@@ -120,7 +120,6 @@ set_up (Fixture *fixture,
         gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GUri) uri = NULL;
   GSList *uris = NULL;
 
   fixture->server = soup_server_new (NULL, NULL);
