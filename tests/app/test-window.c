@@ -20,8 +20,8 @@
 /* Milliseconds between two keys. A machine with much to do stretches them, so the gap that tells a scanner from a
  * person is wider here than in a shop. */
 #define SCANNER "5"
-#define PERSON  "400"
-#define GAP     100
+#define PERSON  "700"
+#define GAP     250
 
 typedef struct
 {

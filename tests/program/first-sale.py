@@ -10,15 +10,10 @@ import json
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from desk import Desk, main  # noqa: E402
-
-
-def tillctl(*arguments):
-    return subprocess.run(["tillctl", *arguments], capture_output=True, text=True, check=True).stdout
+from desk import Desk, main, tillctl  # noqa: E402
 
 
 def sell(desk, out):
@@ -31,7 +26,7 @@ def sell(desk, out):
     desk.say("A click on the first product, two with the search, one with the scanner.")
     desk.click(desk.find("Flat white, .*"))
     desk.find(r"1 × Flat white, .*")
-    desk.type("almond", delay=200)
+    desk.type("almond")
     desk.find("Almond croissant, .*")
     desk.picture("2-search", out)
     desk.key("Return")
@@ -43,7 +38,7 @@ def sell(desk, out):
     desk.key("plus")
     desk.find(r"2 × Ethiopia.*")
     charge = desk.find("Charge .*")
-    amount = desk._name(charge).removeprefix("Charge ")
+    amount = desk.name(charge).removeprefix("Charge ")
     desk.say(f"Four things in the cart: {amount}.")
     desk.picture("3-cart", out)
 
@@ -55,16 +50,12 @@ def sell(desk, out):
     desk.wait_painted(out, "4-pay")
 
     desk.say("The customer's card, typed blind: number, Tab, expiry, Tab, CVC, Enter.")
-    desk.type("4242424242424242", delay=30)
-    desk.key("Tab")
-    desk.type("1234", delay=30)
-    desk.key("Tab")
-    desk.type("123", delay=30)
+    desk.type_card()
     desk.picture("5-card", out)
     desk.key("Return")
     desk.find("Payment received")
     receipt = desk.find(r"Receipt \S+")
-    number = re.search(r"Receipt (\S+)", desk._name(receipt)).group(1)
+    number = re.search(r"Receipt (\S+)", desk.name(receipt)).group(1)
     desk.picture("6-done", out)
     desk.say(f"The service says that {amount} are paid. Receipt {number}.")
 

@@ -209,12 +209,14 @@ test_cart (void)
     g_autofree char *found = NULL;
     Child child = { 0 };
     guint n_steps = 0;
+    guint last = 0;
 
     sale_fixture_close (self);
     child = start_child ("--cart", self->folder, 0);
     while (n_steps < 7 * round + 1)
       n_steps = read_number (&child);
-    n_steps = MAX (n_steps, kill_child (&child));
+    last = kill_child (&child);
+    n_steps = MAX (n_steps, last);
 
     for (guint step = 0; step < n_steps; step++)
       change_cart (self, known, step);
