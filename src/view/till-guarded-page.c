@@ -202,12 +202,21 @@ is_in_front (TillGuardedPage *self)
   return front != NULL && (front == GTK_WIDGET (self) || gtk_widget_is_ancestor (GTK_WIDGET (self), front));
 }
 
+/* A screen reader is told to wait, too. */
+static void
+set_loading (TillGuardedPage *self,
+             gboolean is_loading)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, is_loading, -1);
+  till_hosted_view_set_loading (self->host, is_loading);
+}
+
 static void
 start_load (TillGuardedPage *self)
 {
   self->n_dialogs = 0;
   self->is_returned = FALSE;
-  till_hosted_view_set_loading (self->host, TRUE);
+  set_loading (self, TRUE);
 }
 
 static void
@@ -222,7 +231,7 @@ commit_load (TillGuardedPage *self)
 static void
 finish_load (TillGuardedPage *self)
 {
-  till_hosted_view_set_loading (self->host, FALSE);
+  set_loading (self, FALSE);
   if (is_in_front (self))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->start_uri != NULL)
@@ -312,7 +321,7 @@ till_guarded_page_web_process_terminated (WebKitWebView *view,
 
   self->is_warming = FALSE;
   is_again = ++self->n_crashes > 1;
-  till_hosted_view_set_loading (self->host, FALSE);
+  set_loading (self, FALSE);
   till_hosted_view_emit_crashed (self->host, is_again);
   if (!is_again)
     webkit_web_view_load_uri (view, self->start_uri);
@@ -487,6 +496,7 @@ till_guarded_page_init (TillGuardedPage *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Payment page"), -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
 }
 
 TillGuardedPage *

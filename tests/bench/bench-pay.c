@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows 4 and 5: the real window, the real web view and the real sandbox, driven by a person's keys (xdotool). The key
+/* Rows 4, 5 and 6: the real window, the real web view and the real sandbox, driven by a person's keys (xdotool). The key
  * is seen where GTK gets it, the loaded page and the return where the view says so, the confirmation when the frame
  * that shows it whole has been painted. Between two sales a bare view, warmed in the same way, loads a session of its
- * own with the same contents: the baseline of row 4. Usage: bench-pay [SALES] */
+ * own with the same contents: the baseline of row 4. Of row 6 the time counts in which the program's own main loop does
+ * not wait: from the first key of the first scan until the selling page is back. Usage: bench-pay [SALES] */
 
 #include <stdlib.h>
 #include <webkit/webkit.h>
@@ -23,6 +24,13 @@
 /* What the clerk and the customer need to pick up the next thing. */
 #define PAUSE_MS 1500
 
+/* Flat white, cappuccino and espresso of the demo shop. */
+static const char *const codes[] = { "2990001000049", "2990001000056", "2990001000018" };
+
+/* The main loop's own time: GLib's poll function has no place for more than these. */
+static double busy_ms;
+static double woken_ms;
+
 typedef struct
 {
   GtkApplication *application;
@@ -37,10 +45,24 @@ typedef struct
   GArray *bare_charges;
   GArray *confirmations;
   GArray *asks;
+  GArray *sales;
 } Bench;
 
 typedef gboolean (*Condition) (Bench *bench,
                                gconstpointer data);
+
+static int
+poll_cb (GPollFD *fds,
+         guint n_fds,
+         int timeout)
+{
+  int n_ready = 0;
+
+  busy_ms += bench_now_ms () - woken_ms;
+  n_ready = g_poll (fds, n_fds, timeout);
+  woken_ms = bench_now_ms ();
+  return n_ready;
+}
 
 static gboolean
 out_of_patience_cb (gpointer user_data)
@@ -88,12 +110,12 @@ is_open (Bench *bench,
 }
 
 static gboolean
-has_line (Bench *bench,
-          gconstpointer data)
+has_lines (Bench *bench,
+           gconstpointer data)
 {
   TillCart *cart = till_shop_get_cart (bench->shop);
 
-  return cart != NULL && till_cart_get_n_lines (cart) == 1;
+  return cart != NULL && till_cart_get_n_lines (cart) == *(const guint *) data;
 }
 
 static gboolean
@@ -253,9 +275,12 @@ add (GArray *samples,
 static void
 charge (Bench *bench)
 {
-  run_xdotool (bench, "xdotool type --delay 90 flat");
-  run_xdotool (bench, "xdotool key Return");
-  wait_for (bench, has_line, NULL, "the first line");
+  for (guint n_lines = 1; n_lines <= G_N_ELEMENTS (codes); n_lines++) {
+    g_autofree char *command = g_strconcat ("xdotool type --delay 5 ", codes[n_lines - 1], "\n", NULL);
+
+    run_xdotool (bench, command);
+    wait_for (bench, has_lines, &n_lines, "the line");
+  }
   pause_for (bench, PAUSE_MS);
 
   bench->pressed = bench->loaded = bench->returned = bench->confirmed = 0;
@@ -393,16 +418,18 @@ run_sale (Bench *bench)
   TillDonePage *done = NULL;
   g_autoptr (TillAttempt) attempt = NULL;
   g_autoptr (TillSession) session = NULL;
+  double busy_before = busy_ms;
 
   charge (bench);
   pay (bench);
   done = TILL_DONE_PAGE (find (GTK_WIDGET (bench->window), TILL_TYPE_DONE_PAGE));
   attempt = g_list_model_get_item (till_sale_get_attempts (till_done_page_get_sale (done)), 0);
-  session = create_session (bench, attempt);
   pause_for (bench, PAUSE_MS);
   run_xdotool (bench, "xdotool key Return");
   wait_for (bench, is_shown, "sell", "the next sale");
+  add (bench->sales, busy_ms - busy_before);
 
+  session = create_session (bench, attempt);
   pause_for (bench, PAUSE_MS);
   load_bare (bench, session->url);
   ask_twice_and_write (bench, session->id);
@@ -442,11 +469,19 @@ report (Bench *bench)
     .unit = "ms",
     .target = 60,
   };
+  BenchFigure sale = {
+    .row = 6,
+    .name = "a whole sale, the program's own time, median",
+    .value = bench_percentile (bench->sales, 0.5),
+    .unit = "ms",
+    .target = 60,
+  };
   gboolean is_met = bench_report (&charge_p95);
 
   bench_report (&charge_median);
   is_met &= bench_report (&confirm_p95);
   bench_report (&asks);
+  is_met &= bench_report (&sale);
 
   return is_met;
 }
@@ -462,11 +497,14 @@ main (int argc,
     .bare_charges = g_array_new (FALSE, FALSE, sizeof (double)),
     .confirmations = g_array_new (FALSE, FALSE, sizeof (double)),
     .asks = g_array_new (FALSE, FALSE, sizeof (double)),
+    .sales = g_array_new (FALSE, FALSE, sizeof (double)),
   };
 
   till_renderer_choose ();
   g_setenv ("TILL_DATA_DIR", folder, TRUE);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  woken_ms = bench_now_ms ();
+  g_main_context_set_poll_func (NULL, poll_cb);
   open_window (&bench);
   for (int i = 0; i < n_sales; i++)
     run_sale (&bench);

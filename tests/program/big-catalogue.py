@@ -81,7 +81,7 @@ def read_rows(path):
 
 def pay(desk):
     desk.key("F12")
-    desk.wait(lambda: desk.look("Customer is paying.*"), "the page")
+    desk.find_page()
     desk.type_card()
     desk.key("Return")
     desk.find("Payment received")

@@ -231,15 +231,12 @@ class Desk:
         subprocess.run(["import", "-window", "root", "-crop", f"{self.width}x{self.height}+0+0", "+repage", str(path)], check=True)
         return path
 
-    def wait_painted(self, directory=None, name="painted"):
-        """Waits until two pictures in a row are equal: what was loading has been drawn."""
-        seen = []
-
-        def settled():
-            path = self.picture(name, directory)
-            seen.append(path.read_bytes())
-            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
-        self.wait(settled, "a picture that stands still", 10)
+    def find_page(self):
+        """Waits until the payment page has been loaded: then its first field has the focus."""
+        def loaded():
+            page = self.look("Payment page")
+            return page if page and not page.get_state_set().contains(self.atspi.StateType.BUSY) else None
+        return self.wait(loaded, "the payment page, loaded")
 
     # --- hands
 

@@ -45,9 +45,9 @@ def sell(desk, out):
     desk.say("F12: the payment service's page opens.")
     desk.key("F12")
     desk.find("Cancel payment")
-    desk.find("Payment page")
-    desk.wait(lambda: desk.look("Customer is paying.*"), "the page")
-    desk.wait_painted(out, "4-pay")
+    desk.find("Customer is paying.*")
+    desk.find_page()
+    desk.picture("4-pay", out)
 
     desk.say("The customer's card, typed blind: number, Tab, expiry, Tab, CVC, Enter.")
     desk.type_card()
