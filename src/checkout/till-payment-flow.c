@@ -274,6 +274,8 @@ asked_cb (GObject *source,
   g_autoptr (TillAttempt) attempt = till_asker_ask_finish (TILL_ASKER (source), result, &sale, &session, &error);
 
   self->n_questions--;
+  if ((asked->flags & TILL_ASK_END) != 0)
+    self->is_asked_to_end = FALSE;
   if (self->n_questions == 0)
     g_clear_handle_id (&self->slow_id, g_source_remove);
   if (till_payment_state_is_final (self->state))
@@ -313,14 +315,19 @@ till_payment_ask (TillPayment *self,
 {
   Asked *asked = NULL;
   gboolean has_session = till_attempt_get_session_id (self->attempt) != NULL;
+  gboolean is_end = self->is_ending || (flags & TILL_ASK_END) != 0;
 
   if (self->n_questions >= (has_session ? QUESTIONS_MAX : 1))
+    return;
+  /* The same request twice at once is answered with "still running", which is no answer. */
+  if (is_end && self->is_asked_to_end)
     return;
   if (self->slow_id == 0)
     self->slow_id = g_timeout_add (till_pacer_get_pace (self->pacer) * 5 / 2, slow_cb, self);
   asked = g_new0 (Asked, 1);
   asked->payment = g_object_ref (self);
-  asked->flags = flags | (self->is_ending ? TILL_ASK_END : 0);
+  asked->flags = flags | (is_end ? TILL_ASK_END : 0);
+  self->is_asked_to_end |= is_end;
   self->n_questions++;
   till_asker_ask_async (self->asker, self->attempt, asked->flags, NULL, asked_cb, asked);
 }

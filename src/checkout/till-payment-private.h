@@ -31,6 +31,7 @@ struct _TillPayment {
   gboolean customer_left;
 
   gboolean is_ending;
+  gboolean is_asked_to_end;
   guint n_questions;
   guint tick_id;
   guint slow_id;
