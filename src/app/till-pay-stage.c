@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* While the page has the focus every key belongs to it: what it does not use goes no further than the bin it stands
- * in. The view comes from the loader and serves one attempt. */
+/* While the page has the focus every key belongs to it: of what it does not use, no character goes further than the bin
+ * it stands in. The view comes from the loader and serves one attempt. */
 
 #include "till-pay-stage.h"
 
@@ -234,7 +234,8 @@ tear_down_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Tab comes out where the page has no further field: it leads on to what stands beside it. */
+/* Tab comes out where the page has no further field: it leads on to what stands beside it. Esc and the function keys
+ * that the page has no use for are those that are printed beside it; a card is not typed with them. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
@@ -242,36 +243,18 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType modifiers,
                 TillPayStage *self)
 {
-  return keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab;
-}
+  gboolean is_way_out = keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab || keyval == GDK_KEY_Escape || (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12);
 
-/* Key hints fade while the keys that they show are the page's. */
-static void
-contains_focus_cb (GtkEventControllerFocus *controller,
-                   GParamSpec *pspec,
-                   TillPayStage *self)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (root == NULL)
-    return;
-
-  if (gtk_event_controller_focus_contains_focus (controller))
-    gtk_widget_add_css_class (root, "deaf");
-  else
-    gtk_widget_remove_css_class (root, "deaf");
+  return !is_way_out;
 }
 
 static void
 fence_keys (TillPayStage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
-  g_signal_connect_object (focus, "notify::contains-focus", G_CALLBACK (contains_focus_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->page_bin), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self->page_bin), focus);
 }
 
 static void

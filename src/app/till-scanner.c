@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The glue between GTK's keys and TillKeyBurst. A key controller in the capture phase of each watched window sees every
- * key first. The Enter that ends a scan stops here, so that it can never press a button; a first key that went into a
+ * key first; an open popover keeps the keys from its window, and is watched itself. The Enter that ends a scan stops here, so that it can never press a button; a first key that went into a
  * text field before the scan was recognised is taken out again. */
 
 #include "till-scanner.h"
@@ -103,6 +103,7 @@ deliver (TillScanner *self,
     return;
   edited = find_edited (window);
   if (edited != NULL && GTK_IS_TEXT (edited)) {
+    gtk_editable_delete_selection (edited);
     g_signal_emit_by_name (edited, "insert-at-cursor", text);
     return;
   }
@@ -219,7 +220,7 @@ key_pressed_cb (TillScanner *self,
                 GdkModifierType state,
                 GtkEventController *controller)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_event_controller_get_widget (controller));
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (gtk_event_controller_get_widget (controller)));
   guint32 time_ms = gtk_event_controller_get_current_event_time (controller);
   gunichar character = read_character (keyval, state);
   gboolean is_handled = GDK_EVENT_PROPAGATE;
@@ -385,15 +386,15 @@ till_scanner_set_patient (TillScanner *self,
 
 void
 till_scanner_watch (TillScanner *self,
-                    GtkWindow *window)
+                    GtkWidget *widget)
 {
   GtkEventController *controller = NULL;
 
   g_return_if_fail (TILL_IS_SCANNER (self));
-  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget));
 
   controller = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+  gtk_widget_add_controller (widget, controller);
 }

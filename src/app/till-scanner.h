@@ -21,7 +21,8 @@ void till_scanner_set_active (TillScanner *self,
 /* Letters wait like digits until it is clear who typed them: for a page on which they are keys, not a search. */
 void till_scanner_set_patient (TillScanner *self,
                                gboolean patient);
+/* @widget: a window, or a popover. */
 void till_scanner_watch (TillScanner *self,
-                         GtkWindow *window);
+                         GtkWidget *widget);
 
 G_END_DECLS

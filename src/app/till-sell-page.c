@@ -21,6 +21,7 @@ struct _TillSellPage {
   AdwBin parent_instance;
 
   AdwHeaderBar *header;
+  GtkMenuButton *menu_button;
   GtkWidget *title;
   GtkWidget *test_badge;
   GtkWidget *test_strip;
@@ -190,6 +191,10 @@ static void
 scanned_cb (TillSellPage *self,
             const char *code)
 {
+  if (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button)))) {
+    gtk_menu_button_popdown (self->menu_button);
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  }
   till_search_field_clear (self->search);
   till_register_scan (self->reg, code);
 }
@@ -284,7 +289,7 @@ go_back (TillSellPage *self)
   if (till_search_field_is_empty (self->search))
     show_cart (self, FALSE);
   till_search_field_clear (self->search);
-  till_sell_page_focus (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -320,7 +325,7 @@ search_taken_cb (TillSellPage *self)
     till_register_ring_up (self->reg, first);
   else
     till_register_scan (self->reg, text);
-  till_sell_page_focus (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -392,6 +397,19 @@ till_sell_page_set_property (GObject *object,
   }
 }
 
+/* Where keys do no harm: a list takes arrows, and everything else goes on to the page. */
+static gboolean
+till_sell_page_grab_focus (GtkWidget *widget)
+{
+  TillSellPage *self = TILL_SELL_PAGE (widget);
+
+  if (self->cart != NULL && !till_cart_is_empty (self->cart) && (!self->narrow || till_split_get_shows_end (self->split)))
+    till_cart_pane_focus_list (self->cart_pane);
+  else
+    till_catalog_pane_focus_grid (self->catalog_pane);
+  return TRUE;
+}
+
 static void
 till_sell_page_dispose (GObject *object)
 {
@@ -413,6 +431,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-sell-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, header);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_badge);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_strip);
@@ -459,6 +478,7 @@ till_sell_page_class_init (TillSellPageClass *klass)
   object_class->get_property = till_sell_page_get_property;
   object_class->set_property = till_sell_page_set_property;
   object_class->dispose = till_sell_page_dispose;
+  widget_class->grab_focus = till_sell_page_grab_focus;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -490,10 +510,11 @@ follow (TillSellPage *self)
   g_signal_connect_object (self->reg, "rang-up", G_CALLBACK (rang_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "unknown", G_CALLBACK (unknown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->verbs, "asked", G_CALLBACK (till_sell_page_focus), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->verbs, "asked", G_CALLBACK (gtk_widget_grab_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "taken-back", G_CALLBACK (taken_back_cb), self, G_CONNECT_SWAPPED);
+  till_scanner_watch (self->scanner, GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button)));
   follow_shop_cb (self);
 }
 
@@ -572,16 +593,4 @@ till_sell_page_set_narrow (TillSellPage *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-/* Where keys do no harm: a list takes arrows, and everything else goes on to the page. */
-void
-till_sell_page_focus (TillSellPage *self)
-{
-  g_return_if_fail (TILL_IS_SELL_PAGE (self));
-
-  if (self->cart != NULL && !till_cart_is_empty (self->cart) && (!self->narrow || till_split_get_shows_end (self->split)))
-    till_cart_pane_focus_list (self->cart_pane);
-  else
-    till_catalog_pane_focus_grid (self->catalog_pane);
 }

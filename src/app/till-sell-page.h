@@ -23,6 +23,5 @@ TillSellVerbs *till_sell_page_get_verbs (TillSellPage *self);
 gboolean till_sell_page_get_narrow (TillSellPage *self);
 void till_sell_page_set_narrow (TillSellPage *self,
                                 gboolean narrow);
-void till_sell_page_focus (TillSellPage *self);
 
 G_END_DECLS

@@ -9,12 +9,13 @@
 #include "till-actions.h"
 #include "till-dialog.h"
 #include "till-done-page.h"
+#include "till-focus-keeper.h"
 #include "till-import-dialog.h"
-#include "till-notice-dialog.h"
 #include "till-pay-page.h"
 #include "till-reporter.h"
 #include "till-scanner.h"
 #include "till-sell-page.h"
+#include "till-toaster.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +29,8 @@ struct _TillWindow {
 
   TillShop *shop;
   TillScanner *scanner;
+  TillToaster *toaster;
+  TillFocusKeeper *focus_keeper;
   TillSellPage *sell_page;
   TillPayPage *pay_page;
   TillDonePage *done_page;
@@ -69,48 +72,14 @@ show_page (TillWindow *self,
   till_scanner_set_patient (self->scanner, g_str_equal (name, "done"));
   if (self->done_page != NULL && !g_str_equal (name, "done"))
     till_done_page_set_sale (self->done_page, NULL);
-  if (g_str_equal (name, "sell"))
-    till_sell_page_focus (self->sell_page);
-  else
-    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
-}
-
-static void
-details_cb (TillWindow *self,
-            AdwToast *toast)
-{
-  till_notice_dialog_show (GTK_WIDGET (self), g_object_get_data (G_OBJECT (toast), "till-notice"));
-}
-
-/* Toasts of Adw 1.2 read their title as markup. */
-static AdwToast *
-make_toast (const char *sentence)
-{
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
-  return adw_toast_new (markup);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
 }
 
 static void
 till_window_report (TillReporter *reporter,
                     TillNotice *notice)
 {
-  TillWindow *self = TILL_WINDOW (reporter);
-  AdwToast *toast = make_toast (till_notice_get_what (notice));
-
-  adw_toast_set_button_label (toast, _ ("Details"));
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_object_set_data_full (G_OBJECT (toast), "till-notice", g_object_ref (notice), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-toast_action_cb (TillWindow *self,
-                 AdwToast *toast)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->sell_page), g_object_get_data (G_OBJECT (toast), "till-action"), NULL);
+  till_toaster_report (TILL_WINDOW (reporter)->toaster, notice);
 }
 
 static void
@@ -120,15 +89,8 @@ till_window_say (TillReporter *reporter,
                  const char *action)
 {
   TillWindow *self = TILL_WINDOW (reporter);
-  AdwToast *toast = make_toast (sentence);
 
-  adw_toast_set_timeout (toast, 4);
-  if (button != NULL) {
-    adw_toast_set_button_label (toast, button);
-    g_object_set_data_full (G_OBJECT (toast), "till-action", g_strdup (action), g_free);
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_action_cb), self, G_CONNECT_SWAPPED);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  till_toaster_say (self->toaster, sentence, button, GTK_WIDGET (self->sell_page), action);
 }
 
 static void
@@ -349,7 +311,7 @@ window_added_cb (TillWindow *self,
                  GtkWindow *window)
 {
   if (TILL_IS_DIALOG (window))
-    till_scanner_watch (self->scanner, window);
+    till_scanner_watch (self->scanner, GTK_WIDGET (window));
 }
 
 static void
@@ -366,8 +328,10 @@ new_sale_action (GtkWidget *widget,
 static void
 follow_shop_cb (TillWindow *self)
 {
-  if (till_shop_can_sell (self->shop))
-    g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  if (!till_shop_can_sell (self->shop))
+    return;
+  g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sell_page));
 }
 
 /* Files of products can be dropped anywhere. */
@@ -391,14 +355,6 @@ accept_drops (TillWindow *self)
 
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
-/* Focus that got lost would take the keys with it. */
-static void
-focus_changed_cb (TillWindow *self)
-{
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && self->sell_page != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->sell_page) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    till_sell_page_focus (self->sell_page);
 }
 
 static void
@@ -479,6 +435,8 @@ till_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_WINDOW);
   g_clear_object (&self->shop);
   g_clear_object (&self->scanner);
+  g_clear_object (&self->toaster);
+  g_clear_object (&self->focus_keeper);
   g_clear_object (&self->loader);
   g_clear_object (&self->payment);
   g_clear_object (&self->surface_bindings);
@@ -512,13 +470,14 @@ till_window_init (TillWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->scanner = till_scanner_new ();
-  till_scanner_watch (self->scanner, GTK_WINDOW (self));
+  till_scanner_watch (self->scanner, GTK_WIDGET (self));
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   self->surface_bindings = g_binding_group_new ();
   g_binding_group_bind (self->surface_bindings, "width", self, "surface-width", G_BINDING_SYNC_CREATE);
   accept_drops (self);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  self->toaster = till_toaster_new (self->toasts);
+  self->focus_keeper = till_focus_keeper_new (GTK_WINDOW (self), self->stack);
 }
 
 static void

@@ -327,6 +327,17 @@ till_guarded_page_web_process_terminated (WebKitWebView *view,
     webkit_web_view_load_uri (view, self->start_uri);
 }
 
+/* Among the engine's own children is a text that it translates keys with: no place for the focus to come to when the
+ * page lets it go. */
+static gboolean
+till_guarded_page_focus (GtkWidget *widget,
+                         GtkDirectionType direction)
+{
+  if (gtk_widget_is_focus (widget))
+    return FALSE;
+  return GTK_WIDGET_CLASS (till_guarded_page_parent_class)->focus (widget, direction);
+}
+
 /* Leaving is always confirmed; what else a page asks is answered as if the person had closed the question. */
 static gboolean
 till_guarded_page_script_dialog (WebKitWebView *view,
@@ -447,6 +458,7 @@ till_guarded_page_class_init (TillGuardedPageClass *klass)
 
   object_class->dispose = till_guarded_page_dispose;
   object_class->finalize = till_guarded_page_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = till_guarded_page_focus;
 
   view_class->decide_policy = till_guarded_page_decide_policy;
   view_class->create = till_guarded_page_create;
