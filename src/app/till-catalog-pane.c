@@ -323,6 +323,18 @@ set_up_grid (TillCatalogPane *self)
   g_object_unref (selection);
 }
 
+/* The arrows go from tile to tile; Tab leaves them all, there may be a hundred thousand. */
+static gboolean
+key_pressed_cb (TillCatalogPane *self,
+                guint keyval)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (self));
+
+  if (keyval == GDK_KEY_ISO_Left_Tab)
+    return gtk_widget_child_focus (GTK_WIDGET (self->heads), GTK_DIR_TAB_BACKWARD);
+  return keyval == GDK_KEY_Tab && next != NULL && gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 till_catalog_pane_dispose (GObject *object)
 {
@@ -361,6 +373,7 @@ till_catalog_pane_class_init (TillCatalogPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, stack);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, grid);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tile_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pills_scrolled_cb);
   gtk_widget_class_set_css_name (widget_class, "catalogpane");

@@ -216,6 +216,18 @@ till_pay_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (self->stage));
 }
 
+/* Tab comes round to the header, not to the pane that had the focus last. */
+static gboolean
+till_pay_page_focus (GtkWidget *widget,
+                     GtkDirectionType direction)
+{
+  GtkWidget *header = GTK_WIDGET (TILL_PAY_PAGE (widget)->header);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && gtk_widget_child_focus (header, direction))
+    return TRUE;
+  return GTK_WIDGET_CLASS (till_pay_page_parent_class)->focus (widget, direction);
+}
+
 static void
 till_pay_page_dispose (GObject *object)
 {
@@ -277,6 +289,7 @@ till_pay_page_class_init (TillPayPageClass *klass)
   object_class->get_property = till_pay_page_get_property;
   object_class->set_property = till_pay_page_set_property;
   object_class->dispose = till_pay_page_dispose;
+  widget_class->focus = till_pay_page_focus;
   widget_class->grab_focus = till_pay_page_grab_focus;
 
   install_properties (object_class);

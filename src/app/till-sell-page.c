@@ -410,6 +410,18 @@ till_sell_page_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+/* Tab comes round to the header, not to the pane that had the focus last. */
+static gboolean
+till_sell_page_focus (GtkWidget *widget,
+                      GtkDirectionType direction)
+{
+  GtkWidget *header = GTK_WIDGET (TILL_SELL_PAGE (widget)->header);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && gtk_widget_child_focus (header, direction))
+    return TRUE;
+  return GTK_WIDGET_CLASS (till_sell_page_parent_class)->focus (widget, direction);
+}
+
 static void
 till_sell_page_dispose (GObject *object)
 {
@@ -478,6 +490,7 @@ till_sell_page_class_init (TillSellPageClass *klass)
   object_class->get_property = till_sell_page_get_property;
   object_class->set_property = till_sell_page_set_property;
   object_class->dispose = till_sell_page_dispose;
+  widget_class->focus = till_sell_page_focus;
   widget_class->grab_focus = till_sell_page_grab_focus;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
