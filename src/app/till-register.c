@@ -28,7 +28,6 @@ struct _TillRegister {
   TillShop *shop;
   TillCart *cart;
   GListStore *parts;
-  GListStore *unknown;
   GtkFlattenListModel *rows;
 
   GString *number;
@@ -146,8 +145,10 @@ static TillUnknownCode *
 find_unknown (TillRegister *self,
               const char *code)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->unknown)); i++) {
-    g_autoptr (TillUnknownCode) unknown = g_list_model_get_item (G_LIST_MODEL (self->unknown), i);
+  GListModel *codes = till_cart_get_unknown (self->cart);
+
+  for (guint i = 0; i < g_list_model_get_n_items (codes); i++) {
+    g_autoptr (TillUnknownCode) unknown = g_list_model_get_item (codes, i);
 
     if (g_str_equal (till_unknown_code_get_code (unknown), code))
       return unknown;
@@ -160,18 +161,10 @@ add_unknown (TillRegister *self,
              const Scan *scan,
              const GError *error)
 {
-  TillUnknownCode *known = find_unknown (self, scan->code);
-  g_autoptr (TillUnknownCode) unknown = NULL;
   const char *reason = error->domain == TILL_BARCODE_ERROR ? error->message : NULL;
 
-  if (known != NULL) {
-    till_unknown_code_set_quantity (known, till_unknown_code_get_quantity (known) + scan->quantity);
-    g_signal_emit (self, signals[UNKNOWN], 0, known);
-    return;
-  }
-  unknown = till_unknown_code_new (scan->code, reason, scan->quantity);
-  g_list_store_append (self->unknown, unknown);
-  g_signal_emit (self, signals[UNKNOWN], 0, unknown);
+  if (till_cart_add_unknown (self->cart, scan->code, reason, scan->quantity))
+    g_signal_emit (self, signals[UNKNOWN], 0, find_unknown (self, scan->code));
 }
 
 static void
@@ -214,6 +207,16 @@ lookup_cb (GObject *object,
 }
 
 static void
+show_parts (TillRegister *self)
+{
+  g_list_store_remove_all (self->parts);
+  if (self->cart == NULL)
+    return;
+  g_list_store_append (self->parts, self->cart);
+  g_list_store_append (self->parts, till_cart_get_unknown (self->cart));
+}
+
+static void
 follow_cart_cb (TillRegister *self)
 {
   TillCart *cart = till_shop_get_cart (self->shop);
@@ -223,9 +226,8 @@ follow_cart_cb (TillRegister *self)
   if (self->cart != NULL)
     g_signal_handlers_disconnect_by_data (self->cart, self);
   g_set_object (&self->cart, cart);
-  g_list_store_remove_all (self->unknown);
   till_register_clear_number (self);
-  g_list_store_splice (self->parts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->parts)) - 1, (gpointer *) &cart, cart != NULL ? 1 : 0);
+  show_parts (self);
   if (cart != NULL)
     g_signal_connect_object (cart, "notify::is-locked", G_CALLBACK (till_register_work_off), self, G_CONNECT_SWAPPED);
   till_register_work_off (self);
@@ -273,7 +275,6 @@ till_register_dispose (GObject *object)
   g_clear_object (&self->cart);
   g_clear_object (&self->rows);
   g_clear_object (&self->parts);
-  g_clear_object (&self->unknown);
   g_clear_object (&self->shop);
   G_OBJECT_CLASS (till_register_parent_class)->dispose (object);
 }
@@ -311,8 +312,6 @@ till_register_init (TillRegister *self)
 {
   self->number = g_string_new (NULL);
   self->parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  self->unknown = g_list_store_new (TILL_TYPE_UNKNOWN_CODE);
-  g_list_store_append (self->parts, self->unknown);
   self->rows = gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->parts)));
   g_queue_init (&self->scans);
 }
@@ -345,14 +344,6 @@ till_register_get_rows (TillRegister *self)
   g_return_val_if_fail (TILL_IS_REGISTER (self), NULL);
 
   return G_LIST_MODEL (self->rows);
-}
-
-GListModel *
-till_register_get_unknown (TillRegister *self)
-{
-  g_return_val_if_fail (TILL_IS_REGISTER (self), NULL);
-
-  return G_LIST_MODEL (self->unknown);
 }
 
 const char *
@@ -516,27 +507,6 @@ till_register_enter (TillRegister *self,
 }
 
 void
-till_register_forget_unknown (TillRegister *self,
-                              TillUnknownCode *unknown)
-{
-  guint position = 0;
-
-  g_return_if_fail (TILL_IS_REGISTER (self));
-  g_return_if_fail (TILL_IS_UNKNOWN_CODE (unknown));
-
-  if (g_list_store_find (self->unknown, unknown, &position))
-    g_list_store_remove (self->unknown, position);
-}
-
-void
-till_register_forget_all (TillRegister *self)
-{
-  g_return_if_fail (TILL_IS_REGISTER (self));
-
-  g_list_store_remove_all (self->unknown);
-}
-
-void
 till_register_resolve (TillRegister *self,
                        TillUnknownCode *unknown,
                        TillProduct *product)
@@ -548,10 +518,10 @@ till_register_resolve (TillRegister *self,
   g_return_if_fail (TILL_IS_UNKNOWN_CODE (unknown));
   g_return_if_fail (TILL_IS_PRODUCT (product));
 
-  quantity = till_unknown_code_get_quantity (unknown);
-  till_register_forget_unknown (self, unknown);
   if (!can_ring_up (self))
     return;
+  quantity = till_unknown_code_get_quantity (unknown);
+  till_cart_remove_unknown (self->cart, till_unknown_code_get_code (unknown));
   result = till_scan_result_new (product);
   if (add_result (self, result, quantity))
     announce_last_line (self);

@@ -18,7 +18,6 @@ TillRegister *till_register_new (TillShop *shop) G_GNUC_WARN_UNUSED_RESULT;
 TillShop *till_register_get_shop (TillRegister *self);
 /* The lines of the current sale (TillCartLine), then the unknown codes (TillUnknownCode). */
 GListModel *till_register_get_rows (TillRegister *self);
-GListModel *till_register_get_unknown (TillRegister *self);
 const char *till_register_get_number (TillRegister *self);
 gboolean till_register_has_number (TillRegister *self);
 
@@ -41,9 +40,6 @@ char *till_register_take_number (TillRegister *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean till_register_enter (TillRegister *self,
                               TillCartLine *line);
 
-void till_register_forget_unknown (TillRegister *self,
-                                   TillUnknownCode *unknown);
-void till_register_forget_all (TillRegister *self);
 /* The unknown code has become @product: it is sold as often as it was scanned. */
 void till_register_resolve (TillRegister *self,
                             TillUnknownCode *unknown,

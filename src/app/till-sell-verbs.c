@@ -72,9 +72,31 @@ report_error (TillSellVerbs *self,
     till_report_error (self->page, what, action, error);
 }
 
+/* What lies on the counter and is not in the sale would leave unpaid. */
+static gboolean
+has_all_codes (TillSellVerbs *self)
+{
+  GListModel *unknown = till_cart_get_unknown (get_cart (self));
+  guint n_unknown = g_list_model_get_n_items (unknown);
+  g_autoptr (TillUnknownCode) first = g_list_model_get_item (unknown, 0);
+  g_autofree char *text = NULL;
+
+  if (first == NULL)
+    return TRUE;
+  text = g_strdup_printf (ngettext ("%u scanned code is not in the sale: add the product (F7) or remove the code (Delete), then charge.",
+                                    "%u scanned codes are not in the sale: add the products (F7) or remove the codes (Delete), then charge.",
+                                    n_unknown),
+                          n_unknown);
+  till_cart_pane_select (self->cart_pane, first);
+  till_report_event (self->page, text, NULL, NULL);
+  return FALSE;
+}
+
 static void
 charge (TillSellVerbs *self)
 {
+  if (!has_all_codes (self))
+    return;
   g_signal_emit (self, signals[CHARGE], 0, get_cart (self));
 }
 
@@ -241,7 +263,7 @@ static TillUnknownCode *
 find_unknown (TillSellVerbs *self)
 {
   TillUnknownCode *unknown = till_cart_pane_get_unknown (self->cart_pane);
-  GListModel *all = till_register_get_unknown (self->reg);
+  GListModel *all = till_cart_get_unknown (get_cart (self));
   guint n_unknown = g_list_model_get_n_items (all);
 
   if (unknown != NULL)
@@ -338,8 +360,11 @@ static void
 cash (TillSellVerbs *self)
 {
   TillMoneyFormat *format = till_shop_get_format (get_shop (self));
-  TillDialog *dialog = till_cash_dialog_new (format, till_cart_get_totals (get_cart (self))->total);
+  TillDialog *dialog = NULL;
 
+  if (!has_all_codes (self))
+    return;
+  dialog = till_cash_dialog_new (format, till_cart_get_totals (get_cart (self))->total);
   till_dialog_run_async (dialog, self->page, NULL, tendered_cb, g_object_ref (self));
 }
 
@@ -373,7 +398,7 @@ remove_line (TillSellVerbs *self)
   TillCartLine *line = till_cart_pane_get_line (self->cart_pane);
 
   if (unknown != NULL) {
-    till_register_forget_unknown (self->reg, unknown);
+    till_cart_remove_unknown (get_cart (self), till_unknown_code_get_code (unknown));
   } else if (line != NULL && till_cart_remove (get_cart (self), line)) {
     till_report_event (self->page, _ ("The line is removed."), _ ("Undo"), "sale.undo");
   }

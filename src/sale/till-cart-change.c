@@ -44,7 +44,7 @@ till_line_state_free (TillLineState *self)
  * @note: (nullable): the clerk's words
  * @customer: (nullable): for whom
  *
- * Returns: (transfer full): a head
+ * Returns: (transfer full): a head without unknown codes
  */
 TillCartHead *
 till_cart_head_new (TillDiscount discount,
@@ -56,6 +56,7 @@ till_cart_head_new (TillDiscount discount,
   self->discount = discount;
   self->note = g_strdup (note);
   g_set_object (&self->customer, customer);
+  self->unknown = g_ptr_array_new_with_free_func (g_object_unref);
   return self;
 }
 
@@ -68,7 +69,11 @@ till_cart_head_new (TillDiscount discount,
 TillCartHead *
 till_cart_head_copy (const TillCartHead *self)
 {
-  return till_cart_head_new (self->discount, self->note, self->customer);
+  TillCartHead *copy = till_cart_head_new (self->discount, self->note, self->customer);
+
+  for (guint i = 0; i < self->unknown->len; i++)
+    g_ptr_array_add (copy->unknown, g_object_ref (self->unknown->pdata[i]));
+  return copy;
 }
 
 /**
@@ -82,6 +87,7 @@ till_cart_head_free (TillCartHead *self)
 {
   g_free (self->note);
   g_clear_object (&self->customer);
+  g_ptr_array_unref (self->unknown);
   g_free (self);
 }
 

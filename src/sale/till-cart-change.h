@@ -4,6 +4,7 @@
 #include "till-customer.h"
 #include "till-discount.h"
 #include "till-item.h"
+#include "till-unknown-code.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef struct
  * @discount: taken off the whole
  * @note: (nullable): the clerk's words
  * @customer: (nullable): for whom
+ * @unknown: (element-type TillUnknownCode): what was scanned and has no product, in the order in which it was scanned
  *
  * What belongs to a cart and to none of its lines.
  */
@@ -37,6 +39,7 @@ typedef struct
   TillDiscount discount;
   char *note;
   TillCustomer *customer;
+  GPtrArray *unknown;
 } TillCartHead;
 
 /**

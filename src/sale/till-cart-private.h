@@ -22,6 +22,7 @@ struct _TillCart {
   TillTotals *totals;
   TillCartLine *last_line;
   TillNotice *error;
+  GListStore *unknown;
   GPtrArray *undo;
   gint64 next_number;
   gboolean is_locked;
@@ -40,6 +41,11 @@ enum {
   TILL_CART_PROP_IS_LOCKED,
   TILL_CART_N_PROPS
 };
+
+gboolean till_cart_change_head (TillCart *self,
+                                TillCartHead *head);
+/* Brings the list in line with the head. */
+void till_cart_show_unknown (TillCart *self);
 
 extern GParamSpec *till_cart_properties[TILL_CART_N_PROPS];
 extern guint till_cart_line_changed;

@@ -6,6 +6,7 @@
 #include "till-cart-lines.h"
 #include "till-cart-notice.h"
 #include "till-cart-private.h"
+#include "till-utils.h"
 
 /* How many steps can be taken back. */
 #define UNDO_MAX 200
@@ -47,6 +48,7 @@ set_head (TillCart *self,
   notify (self, TILL_CART_PROP_NOTE);
   notify (self, TILL_CART_PROP_HAS_DISCOUNT);
   notify (self, TILL_CART_PROP_CUSTOMER);
+  till_cart_show_unknown (self);
 }
 
 /* Tells where the lists differ, no more. */
@@ -182,10 +184,15 @@ change_line (TillCart *self,
   return make_change (self, change, FALSE);
 }
 
-/* @head: (transfer full) */
-static gboolean
-change_head (TillCart *self,
-             TillCartHead *head)
+/**
+ * till_cart_change_head:
+ * @head: (transfer full): how it is to be
+ *
+ * Returns: whether the cart has changed
+ */
+gboolean
+till_cart_change_head (TillCart *self,
+                       TillCartHead *head)
 {
   TillCartChange *change = till_cart_change_new ();
 
@@ -363,13 +370,17 @@ gboolean
 till_cart_set_sale_discount (TillCart *self,
                              TillDiscount discount)
 {
+  TillCartHead *head = NULL;
+
   g_return_val_if_fail (TILL_IS_CART (self), FALSE);
 
   if (!till_discount_is_valid (discount))
     return refuse (self, TILL_CART_REFUSES_DISCOUNT, NULL);
   if (till_discount_equal (discount, self->head->discount))
     return FALSE;
-  return change_head (self, till_cart_head_new (discount, self->head->note, self->head->customer));
+  head = till_cart_head_copy (self->head);
+  head->discount = discount;
+  return till_cart_change_head (self, head);
 }
 
 /**
@@ -383,12 +394,15 @@ till_cart_set_note (TillCart *self,
                     const char *note)
 {
   const char *text = note != NULL && *note != '\0' ? note : NULL;
+  TillCartHead *head = NULL;
 
   g_return_val_if_fail (TILL_IS_CART (self), FALSE);
 
   if (g_strcmp0 (text, self->head->note) == 0)
     return FALSE;
-  return change_head (self, till_cart_head_new (self->head->discount, text, self->head->customer));
+  head = till_cart_head_copy (self->head);
+  till_set_str (&head->note, text);
+  return till_cart_change_head (self, head);
 }
 
 /**
@@ -401,11 +415,15 @@ gboolean
 till_cart_set_customer (TillCart *self,
                         TillCustomer *customer)
 {
+  TillCartHead *head = NULL;
+
   g_return_val_if_fail (TILL_IS_CART (self), FALSE);
 
   if (customer == self->head->customer)
     return FALSE;
-  return change_head (self, till_cart_head_new (self->head->discount, self->head->note, customer));
+  head = till_cart_head_copy (self->head);
+  g_set_object (&head->customer, customer);
+  return till_cart_change_head (self, head);
 }
 
 /**

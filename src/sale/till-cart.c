@@ -93,6 +93,7 @@ till_cart_finalize (GObject *object)
   g_clear_pointer (&self->totals, till_totals_unref);
   g_clear_object (&self->last_line);
   g_clear_object (&self->error);
+  g_clear_object (&self->unknown);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_free (self->id);
   G_OBJECT_CLASS (till_cart_parent_class)->finalize (object);
@@ -126,6 +127,7 @@ static void
 till_cart_init (TillCart *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+  self->unknown = g_list_store_new (TILL_TYPE_UNKNOWN_CODE);
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) till_cart_change_free);
   self->next_number = 1;
 }
@@ -154,6 +156,7 @@ new_cart (TillStore *store,
   self->currency = draft->currency;
   self->rounding = draft->rounding;
   self->head = till_cart_head_copy (draft->head);
+  till_cart_show_unknown (self);
   self->totals = till_totals_new_empty (draft->currency, 0);
   if (store == NULL)
     return self;

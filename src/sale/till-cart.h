@@ -76,6 +76,14 @@ gboolean till_cart_set_note (TillCart *self,
                              const char *note);
 gboolean till_cart_set_customer (TillCart *self,
                                  TillCustomer *customer);
+/* Codes that no product has: a list of TillUnknownCode, at most one a code. */
+GListModel *till_cart_get_unknown (TillCart *self);
+gboolean till_cart_add_unknown (TillCart *self,
+                                const char *code,
+                                const char *reason,
+                                TillQuantity quantity);
+gboolean till_cart_remove_unknown (TillCart *self,
+                                   const char *code);
 gboolean till_cart_clear (TillCart *self);
 /* Takes back the last change, and so on, as far as this run of the program remembers. */
 gboolean till_cart_undo (TillCart *self);

@@ -4,6 +4,7 @@
 #include "till-draft.h"
 
 #include "till-item-form.h"
+#include "till-unknown-form.h"
 
 typedef enum {
   DEMOTE,
@@ -25,16 +26,17 @@ typedef enum {
 static const char *const sql[] = {
   [DEMOTE] = "UPDATE cart SET state = 'held', held_us = $now WHERE state = 'draft' AND id <> $id",
   [SAVE_CART] = "INSERT INTO cart (id, state, currency, rounding, discount_kind, discount_value, note,"
-                " customer_id, customer_name, customer_email, customer_phone)"
+                " customer_id, customer_name, customer_email, customer_phone, unknown_codes)"
                 " VALUES ($id, 'draft', $currency, $rounding, $discount_kind, $discount_value, $note,"
-                " $customer_id, $customer_name, $customer_email, $customer_phone)"
+                " $customer_id, $customer_name, $customer_email, $customer_phone, $unknown_codes)"
                 " ON CONFLICT (id) DO UPDATE SET discount_kind = excluded.discount_kind,"
                 " discount_value = excluded.discount_value, note = excluded.note,"
                 " customer_id = excluded.customer_id, customer_name = excluded.customer_name,"
-                " customer_email = excluded.customer_email, customer_phone = excluded.customer_phone",
+                " customer_email = excluded.customer_email, customer_phone = excluded.customer_phone,"
+                " unknown_codes = excluded.unknown_codes",
   [SAVE_HEAD] = "UPDATE cart SET discount_kind = $discount_kind, discount_value = $discount_value, note = $note,"
                 " customer_id = $customer_id, customer_name = $customer_name, customer_email = $customer_email,"
-                " customer_phone = $customer_phone WHERE id = $id",
+                " customer_phone = $customer_phone, unknown_codes = $unknown_codes WHERE id = $id",
   [SAVE_LINE] = "INSERT INTO cart_line (cart_id, number, product_id, sku, name, unit_price, is_tax_included, taxes,"
                 " period, period_count, trial_days, is_single, quantity, discount_kind, discount_value)"
                 " VALUES ($id, $number, $product_id, $sku, $name, $unit_price, $is_tax_included, $taxes,"
@@ -58,6 +60,7 @@ bind_head (TillStatement *statement,
            const TillCartHead *head)
 {
   TillCustomer *customer = head->customer;
+  g_autofree char *unknown_codes = till_unknown_codes_to_text (head->unknown);
 
   till_statement_bind_int (statement, "$discount_kind", head->discount.kind);
   till_statement_bind_int (statement, "$discount_value", head->discount.value);
@@ -66,6 +69,7 @@ bind_head (TillStatement *statement,
   till_statement_bind_text (statement, "$customer_name", customer ? till_customer_get_name (customer) : NULL);
   till_statement_bind_text (statement, "$customer_email", customer ? till_customer_get_email (customer) : NULL);
   till_statement_bind_text (statement, "$customer_phone", customer ? till_customer_get_phone (customer) : NULL);
+  till_statement_bind_text (statement, "$unknown_codes", unknown_codes);
 }
 
 static TillStatement *
@@ -154,18 +158,25 @@ demote_others (TillConnection *connection,
 }
 
 static TillCartHead *
-read_head (TillStatement *row)
+read_head (TillStatement *row,
+           GError **error)
 {
+  g_autoptr (GPtrArray) unknown = till_unknown_codes_from_text (till_statement_get_text (row, "unknown_codes"), error);
   g_autoptr (TillCustomer) customer = NULL;
+  TillCartHead *head = NULL;
   const TillDiscount discount = { (TillDiscountKind) till_statement_get_int (row, "discount_kind"),
                                   till_statement_get_int (row, "discount_value") };
 
+  if (unknown == NULL)
+    return NULL;
   if (!till_statement_is_null (row, "customer_name") || !till_statement_is_null (row, "customer_id"))
     customer = till_customer_new (till_statement_get_text (row, "customer_id"),
                                   till_statement_get_text (row, "customer_name"),
                                   till_statement_get_text (row, "customer_email"),
                                   till_statement_get_text (row, "customer_phone"));
-  return till_cart_head_new (discount, till_statement_get_text (row, "note"), customer);
+  head = till_cart_head_new (discount, till_statement_get_text (row, "note"), customer);
+  g_ptr_array_extend_and_steal (head->unknown, g_steal_pointer (&unknown));
+  return head;
 }
 
 static TillDraft *
@@ -174,12 +185,14 @@ read_cart (TillStatement *row,
 {
   const TillCurrency *currency = till_currency_lookup (till_statement_get_text (row, "currency"));
   TillTaxRounding rounding = TILL_TAX_ROUNDING_PER_LINE;
+  TillCartHead *head = NULL;
 
   if (currency == NULL || !till_tax_rounding_from_string (till_statement_get_text (row, "rounding"), &rounding)) {
     g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_CORRUPT, "A cart has an unknown currency or rounding");
     return NULL;
   }
-  return till_draft_new (till_statement_get_text (row, "id"), currency, rounding, read_head (row));
+  head = read_head (row, error);
+  return head != NULL ? till_draft_new (till_statement_get_text (row, "id"), currency, rounding, head) : NULL;
 }
 
 static gboolean

@@ -79,7 +79,10 @@ static const char version_1[] =
   "CREATE TABLE customer (id TEXT PRIMARY KEY, name TEXT, email TEXT, phone TEXT, folded TEXT NOT NULL,"
   " changed_us INTEGER NOT NULL);";
 
-static const char *const migrations[] = { version_1, NULL };
+/* Invariant 7 holds for scanned codes that no product has, too. */
+static const char version_2[] = "ALTER TABLE cart ADD COLUMN unknown_codes TEXT;";
+
+static const char *const migrations[] = { version_1, version_2, NULL };
 
 static const TillSchema schema = { "sale", migrations };
 

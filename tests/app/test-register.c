@@ -99,7 +99,7 @@ has_as_many_unknown (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return g_list_model_get_n_items (till_register_get_unknown (fixture->reg)) == fixture->n_expected;
+  return g_list_model_get_n_items (till_cart_get_unknown (get_cart (fixture))) == fixture->n_expected;
 }
 
 static void
@@ -220,15 +220,15 @@ test_unknown (Fixture *fixture,
   assert_n_unknown (fixture, 2);
   assert_cart (fixture, "");
   g_assert_cmpuint (g_list_model_get_n_items (till_register_get_rows (fixture->reg)), ==, 2);
-  unknown = g_list_model_get_item (till_register_get_unknown (fixture->reg), 0);
+  unknown = g_list_model_get_item (till_cart_get_unknown (get_cart (fixture)), 0);
   g_assert_cmpstr (till_unknown_code_get_code (unknown), ==, UNKNOWN);
   g_assert_cmpint (till_unknown_code_get_quantity (unknown), ==, 4 * TILL_QUANTITY_ONE);
   g_assert_null (till_unknown_code_get_reason (unknown));
   g_clear_object (&unknown);
-  unknown = g_list_model_get_item (till_register_get_unknown (fixture->reg), 1);
+  unknown = g_list_model_get_item (till_cart_get_unknown (get_cart (fixture)), 1);
   g_assert_nonnull (till_unknown_code_get_reason (unknown));
-  till_register_forget_unknown (fixture->reg, unknown);
-  g_assert_cmpuint (g_list_model_get_n_items (till_register_get_unknown (fixture->reg)), ==, 1);
+  g_assert_true (till_cart_remove_unknown (get_cart (fixture), till_unknown_code_get_code (unknown)));
+  g_assert_cmpuint (g_list_model_get_n_items (till_cart_get_unknown (get_cart (fixture))), ==, 1);
 }
 
 static void
@@ -244,10 +244,10 @@ test_resolve (Fixture *fixture,
   type (fixture, "2*");
   till_register_scan (fixture->reg, UNKNOWN);
   assert_n_unknown (fixture, 1);
-  unknown = g_list_model_get_item (till_register_get_unknown (fixture->reg), 0);
+  unknown = g_list_model_get_item (till_cart_get_unknown (get_cart (fixture)), 0);
   till_register_resolve (fixture->reg, unknown, first);
   assert_cart (fixture, expected);
-  g_assert_cmpuint (g_list_model_get_n_items (till_register_get_unknown (fixture->reg)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (till_cart_get_unknown (get_cart (fixture))), ==, 0);
 }
 
 static gboolean

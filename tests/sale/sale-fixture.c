@@ -4,6 +4,7 @@
 #include "till-journal-rebuild.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 /* 23 November 2026, noon. */
 #define START_US (G_GINT64_CONSTANT (1795435200) * G_USEC_PER_SEC)
@@ -52,6 +53,36 @@ sale_fixture_close (SaleFixture *self)
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   g_clear_object (&self->store);
+}
+
+static void
+remove_database (SaleFixture *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (self->path, "-shm", NULL);
+
+  g_unlink (log);
+  g_unlink (shared);
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+}
+
+void
+sale_fixture_load_stored (SaleFixture *self,
+                          const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "sale", "fixtures", name, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  sale_fixture_close (self);
+  remove_database (self);
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  sale_fixture_open (self);
 }
 
 SaleFixture *

@@ -29,6 +29,9 @@ void sale_fixture_free (SaleFixture *self);
 /* As after a new start of the program: everything that was only in memory is gone. */
 void sale_fixture_restart (SaleFixture *self);
 void sale_fixture_close (SaleFixture *self);
+/* Opens a stored database of an older version in place of the fixture's own. */
+void sale_fixture_load_stored (SaleFixture *self,
+                               const char *name);
 void sale_fixture_open (SaleFixture *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaleFixture, sale_fixture_free)

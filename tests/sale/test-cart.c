@@ -19,6 +19,13 @@ describe (TillCart *cart)
     g_string_append_printf (text, " note %s", till_cart_get_note (cart));
   if (till_cart_get_customer (cart) != NULL)
     g_string_append_printf (text, " for %s", till_customer_get_name (till_cart_get_customer (cart)));
+  for (guint i = 0; i < g_list_model_get_n_items (till_cart_get_unknown (cart)); i++) {
+    g_autoptr (TillUnknownCode) unknown = g_list_model_get_item (till_cart_get_unknown (cart), i);
+    g_autofree char *quantity = till_quantity_to_decimal (till_unknown_code_get_quantity (unknown));
+    const char *reason = till_unknown_code_get_reason (unknown);
+
+    g_string_append_printf (text, " unknown %s x %s%s%s", quantity, till_unknown_code_get_code (unknown), reason != NULL ? ": " : "", reason != NULL ? reason : "");
+  }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -41,6 +48,52 @@ assert_on_disk (SaleFixture *self)
   sale_fixture_flush (self, cart);
   sale_fixture_restart (self);
   assert_cart (sale_fixture_load (self), before);
+}
+
+/* What no product has is as safe as what one has, and is taken back like everything else. */
+static void
+test_unknown (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  TillCart *cart = sale_fixture_load (self);
+  g_autofree char *id = NULL;
+
+  g_assert_true (till_cart_add_unknown (cart, "4006381333931", NULL, TILL_QUANTITY_ONE));
+  g_assert_true (till_cart_add_unknown (cart, "x \"y\"", "No code at all", 2 * TILL_QUANTITY_ONE));
+  g_assert_true (till_cart_add_unknown (cart, "4006381333931", NULL, 3 * TILL_QUANTITY_ONE));
+  assert_cart (cart, "0 unknown 4 x 4006381333931 unknown 2 x x \"y\": No code at all");
+  assert_on_disk (self);
+  cart = till_ledger_get_cart (self->ledger);
+  g_assert_true (till_cart_add (cart, sale_fixture_product (self, "Tea", 300), self->untaxed, TILL_QUANTITY_ONE));
+  g_assert_true (till_cart_remove_unknown (cart, "4006381333931"));
+  g_assert_false (till_cart_remove_unknown (cart, "4006381333931"));
+  assert_cart (cart, "1 x Tea = 300; 300 unknown 2 x x \"y\": No code at all");
+  g_assert_true (till_cart_undo (cart));
+  assert_cart (cart, "1 x Tea = 300; 300 unknown 4 x 4006381333931 unknown 2 x x \"y\": No code at all");
+  g_assert_false (till_cart_add_unknown (cart, "4006381333931", NULL, G_MAXINT64));
+  g_assert_true (till_cart_set_note (cart, "by the door"));
+  assert_on_disk (self);
+  cart = till_ledger_get_cart (self->ledger);
+  id = g_strdup (till_cart_get_id (cart));
+  sale_fixture_hold (self, cart, "later", NULL);
+  cart = sale_fixture_recall (self, id, NULL);
+  assert_cart (cart, "1 x Tea = 300; 300 note later unknown 4 x 4006381333931 unknown 2 x x \"y\": No code at all");
+  g_assert_true (till_cart_clear (cart));
+  assert_cart (cart, "0");
+  assert_on_disk (self);
+}
+
+static void
+test_first_version (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+
+  sale_fixture_load_stored (self, "sale-v1.sql");
+  assert_cart (sale_fixture_load (self), "2 x Tea = 600; 600 note window seat");
+  g_assert_true (till_cart_add_unknown (till_ledger_get_cart (self->ledger), "4006381333931", NULL, TILL_QUANTITY_ONE));
+  assert_on_disk (self);
+  g_assert_nonnull (sale_fixture_recall (self, "01930000-0000-7000-8000-000000000002", NULL));
+  assert_cart (till_ledger_get_cart (self->ledger), "1 x Cake = 500; 500 note later");
 }
 
 static void
@@ -408,6 +461,8 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cart/add", test_add);
+  g_test_add_func ("/cart/unknown", test_unknown);
+  g_test_add_func ("/cart/first-version", test_first_version);
   g_test_add_func ("/cart/snapshot", test_snapshot);
   g_test_add_func ("/cart/verbs", test_verbs);
   g_test_add_func ("/cart/undo", test_undo);

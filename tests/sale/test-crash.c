@@ -22,6 +22,9 @@ change_cart (SaleFixture *self,
   TillCartLine *line = till_cart_get_line (cart, step % 3);
 
   switch (step % 8) {
+    case 4:
+      till_cart_add_unknown (cart, names[step % 3], NULL, TILL_QUANTITY_ONE);
+      break;
     case 5:
       till_cart_set_quantity (cart, line, (gint64) step * TILL_QUANTITY_ONE);
       break;
@@ -50,6 +53,11 @@ describe (TillCart *cart)
     g_string_append_printf (text, "%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
                             till_cart_line_get_number (line), till_cart_line_get_name (line),
                             till_cart_line_get_quantity (line), till_cart_line_get_total (line).minor);
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (till_cart_get_unknown (cart)); i++) {
+    g_autoptr (TillUnknownCode) unknown = g_list_model_get_item (till_cart_get_unknown (cart), i);
+
+    g_string_append_printf (text, "? %s %" G_GINT64_FORMAT "\n", till_unknown_code_get_code (unknown), till_unknown_code_get_quantity (unknown));
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
