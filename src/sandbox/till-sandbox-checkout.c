@@ -7,6 +7,7 @@
 #include "till-sandbox-challenge.h"
 #include "till-sandbox-customer.h"
 #include "till-sandbox-line.h"
+#include "till-sandbox-payment-method.h"
 #include "till-sandbox-test-card.h"
 #include "till-time.h"
 
@@ -15,14 +16,11 @@
 static const struct
 {
   const char *record_try;
-  const char *insert_method;
   const char *insert_payment;
   const char *insert_subscription;
 } sql = {
   .record_try = "INSERT INTO tries (id, session_id, created_us, brand, last4, outcome) "
                 "VALUES ($id, $session_id, $now_us, $brand, $last4, $outcome)",
-  .insert_method = "INSERT INTO payment_methods (id, created_us, customer_id, fingerprint, test_card, document) "
-                   "VALUES ($id, $now_us, $customer_id, $fingerprint, $test_card, $document)",
   .insert_payment = "INSERT INTO payments (id, created_us, session_id, payment_method_id, amount, currency, status, settle_us) "
                     "VALUES ($id, $now_us, $session_id, $method_id, $amount, $currency, $status, $settle_us)",
   .insert_subscription = "INSERT INTO subscriptions (id, created_us, session_id, customer_id, status, document) "
@@ -75,24 +73,6 @@ ensure_customer (TillSandboxCheckout *self,
     return FALSE;
   json_object_set_string_member (self->session->document, "customerId", id);
   return TRUE;
-}
-
-static char *
-save_method (TillSandboxCheckout *self,
-             GError **error)
-{
-  g_autofree char *id = new_id ("pm_");
-  g_autoptr (JsonObject) method = till_sandbox_payer_to_payment_method (self->payer);
-  g_autofree char *document = write_object (method);
-  TillStatement *statement = prepare (self, sql.insert_method, id, error);
-
-  if (statement == NULL)
-    return NULL;
-  till_statement_bind_text (statement, "$customer_id", till_sandbox_session_get_text (self->session, "customerId"));
-  till_statement_bind_text (statement, "$fingerprint", self->payer->fingerprint);
-  till_statement_bind_text (statement, "$test_card", self->payer->test_card);
-  till_statement_bind_text (statement, "$document", document);
-  return till_statement_run (statement, error) ? g_steal_pointer (&id) : NULL;
 }
 
 static gboolean
@@ -185,7 +165,7 @@ do_business (TillSandboxCheckout *self,
              gboolean later,
              GError **error)
 {
-  g_autofree char *method_id = save_method (self, error);
+  g_autofree char *method_id = till_sandbox_payment_method_save (self->connection, self->payer, till_sandbox_session_get_text (self->session, "customerId"), self->now_us, error);
   g_autofree char *setup_id = NULL;
 
   if (method_id == NULL)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "till-connection.h"
+#include "till-sandbox-kind.h"
 
 G_BEGIN_DECLS
+
+/* Who buys, and can be charged again. */
+extern const TillSandboxKind till_sandbox_customer_kind;
 
 gboolean till_sandbox_customer_check (TillConnection *connection,
                                       const char *id,

@@ -77,6 +77,7 @@ till_sandbox_router_find (const TillSandboxRoute *routes,
     if (!matches (route->pattern, request->path, arguments))
       continue;
     if (allows (route, request->method)) {
+      request->kind = route->kind;
       memcpy (request->arguments, arguments, sizeof arguments);
       return route;
     }

@@ -3,7 +3,11 @@
 
 #include "till-sandbox-assets.h"
 #include "till-sandbox-challenge-pages.h"
+#include "till-sandbox-customer.h"
+#include "till-sandbox-customers-api.h"
+#include "till-sandbox-objects-api.h"
 #include "till-sandbox-pay-pages.h"
+#include "till-sandbox-product.h"
 #include "till-sandbox-sessions-api.h"
 
 static const TillSandboxRoute routes[] = {
@@ -11,6 +15,15 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/checkout/sessions", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_list },
   { "GET", "/v1/checkout/sessions/*", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_retrieve },
   { "POST", "/v1/checkout/sessions/*/expire", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_expire },
+  { "POST", "/v1/products", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_create, &till_sandbox_product_kind },
+  { "GET", "/v1/products", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_product_kind },
+  { "GET", "/v1/products/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_product_kind },
+  { "PATCH", "/v1/products/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_change, &till_sandbox_product_kind },
+  { "POST", "/v1/customers", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_create, &till_sandbox_customer_kind },
+  { "GET", "/v1/customers", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_customer_kind },
+  { "GET", "/v1/customers/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_customer_kind },
+  { "PATCH", "/v1/customers/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_change, &till_sandbox_customer_kind },
+  { "GET", "/v1/customers/*/payment-methods", TILL_SANDBOX_ACCESS_API, till_sandbox_customers_list_methods },
   { "GET", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_show },
   { "POST", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_submit },
   { "GET", "/pay/*/confirm/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_show },

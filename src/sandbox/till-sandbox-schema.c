@@ -82,6 +82,27 @@ static const char *const migrations[] = {
   "  status TEXT NOT NULL CHECK (status IN ('trialing', 'active', 'past_due', 'canceled')),"
   "  document TEXT NOT NULL);"
   "CREATE INDEX subscriptions_by_customer ON subscriptions (customer_id, created_us);",
+
+  "CREATE TABLE products ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  sku TEXT,"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX products_by_age ON products (created_us, id);"
+  "CREATE INDEX customers_by_email ON customers (email, created_us);"
+  "CREATE INDEX payment_methods_by_fingerprint ON payment_methods (fingerprint);"
+  "CREATE INDEX subscriptions_by_age ON subscriptions (created_us, id);"
+
+  /* The first version kept of a card only what a session tells of it. */
+  "UPDATE payment_methods SET document = json_set (document,"
+  "  '$.id', id,"
+  "  '$.object', 'payment_method',"
+  "  '$.createdAt', strftime ('%Y-%m-%dT%H:%M:%SZ', created_us / 1000000, 'unixepoch'),"
+  "  '$.customerId', customer_id,"
+  "  '$.metadata', json ('{}'));"
+  "UPDATE subscriptions SET document = json_set (document,"
+  "  '$.currentPeriodEnd', json_extract (document, '$.trialEnd'),"
+  "  '$.canceledAt', NULL);",
   NULL
 };
 

@@ -162,7 +162,7 @@ read_body (TillSandboxRequest *request,
            SoupServerMessage *message,
            GError **error)
 {
-  if (!g_str_equal (route->method, "POST"))
+  if (g_str_equal (route->method, "GET"))
     return TRUE;
   if (route->access == TILL_SANDBOX_ACCESS_PAGE)
     return till_sandbox_request_read_form (request, message, error);

@@ -257,6 +257,14 @@ reply_get_data (Reply *self)
   return json_object_get_object_member (json_node_get_object (self->json), "data");
 }
 
+JsonArray *
+reply_get_list (Reply *self)
+{
+  g_assert_nonnull (self->json);
+  g_assert_true (json_object_has_member (json_node_get_object (self->json), "hasMore"));
+  return json_object_get_array_member (json_node_get_object (self->json), "data");
+}
+
 const char *
 reply_get_text (Reply *self,
                 const char *member)
