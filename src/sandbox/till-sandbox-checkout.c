@@ -6,8 +6,8 @@
 #include "till-id.h"
 #include "till-sandbox-challenge.h"
 #include "till-sandbox-customer.h"
-#include "till-sandbox-line.h"
 #include "till-sandbox-payment-method.h"
+#include "till-sandbox-subscription.h"
 #include "till-sandbox-test-card.h"
 #include "till-time.h"
 
@@ -17,14 +17,11 @@ static const struct
 {
   const char *record_try;
   const char *insert_payment;
-  const char *insert_subscription;
 } sql = {
   .record_try = "INSERT INTO tries (id, session_id, created_us, brand, last4, outcome) "
                 "VALUES ($id, $session_id, $now_us, $brand, $last4, $outcome)",
   .insert_payment = "INSERT INTO payments (id, created_us, session_id, payment_method_id, amount, currency, status, settle_us) "
                     "VALUES ($id, $now_us, $session_id, $method_id, $amount, $currency, $status, $settle_us)",
-  .insert_subscription = "INSERT INTO subscriptions (id, created_us, session_id, customer_id, status, document) "
-                         "VALUES ($id, $now_us, $session_id, $customer_id, $status, $document)",
 };
 
 static char *
@@ -33,15 +30,6 @@ new_id (const char *prefix)
   g_autofree char *secret = till_id_new_secret (ID_BYTES);
 
   return g_strconcat (prefix, secret, NULL);
-}
-
-static char *
-write_object (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_alloc ();
-
-  json_node_init_object (node, object);
-  return json_to_string (node, FALSE);
 }
 
 static TillStatement *
@@ -101,64 +89,6 @@ take_payment (TillSandboxCheckout *self,
   return till_statement_run (statement, error);
 }
 
-static JsonArray *
-copy_recurring_lines (TillSandboxCheckout *self)
-{
-  JsonArray *lines = json_object_get_array_member (self->session->document, "lineItems");
-  JsonArray *recurring = json_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (lines); i++) {
-    JsonObject *line = json_array_get_object_element (lines, i);
-
-    if (till_sandbox_line_is_recurring (line))
-      json_array_add_object_element (recurring, json_object_ref (line));
-  }
-  return recurring;
-}
-
-static char *
-write_subscription (TillSandboxCheckout *self,
-                    const char *id,
-                    const char *method_id,
-                    gint64 trial_days)
-{
-  g_autoptr (JsonObject) document = json_object_new ();
-  g_autofree char *created = till_time_to_rfc3339 (self->now_us);
-  g_autofree char *trial_end = trial_days == 0 ? NULL : till_time_to_rfc3339 (self->now_us + trial_days * G_TIME_SPAN_DAY);
-
-  json_object_set_string_member (document, "id", id);
-  json_object_set_string_member (document, "object", "subscription");
-  json_object_set_string_member (document, "customerId", till_sandbox_session_get_text (self->session, "customerId"));
-  json_object_set_string_member (document, "status", trial_days > 0 ? "trialing" : "active");
-  json_object_set_array_member (document, "items", copy_recurring_lines (self));
-  json_object_set_string_member (document, "trialEnd", trial_end);
-  json_object_set_string_member (document, "paymentMethodId", method_id);
-  json_object_set_object_member (document, "metadata", json_object_new ());
-  json_object_set_string_member (document, "createdAt", created);
-  return write_object (document);
-}
-
-static gboolean
-begin_subscription (TillSandboxCheckout *self,
-                    const char *method_id,
-                    GError **error)
-{
-  JsonObject *data = json_object_get_object_member (self->session->document, "subscriptionData");
-  gint64 trial_days = json_object_get_int_member (data, "trialDays");
-  g_autofree char *id = new_id ("sub_");
-  g_autofree char *document = write_subscription (self, id, method_id, trial_days);
-  TillStatement *statement = prepare (self, sql.insert_subscription, id, error);
-
-  if (statement == NULL)
-    return FALSE;
-  till_statement_bind_text (statement, "$session_id", self->session->id);
-  till_statement_bind_text (statement, "$customer_id", till_sandbox_session_get_text (self->session, "customerId"));
-  till_statement_bind_text (statement, "$status", trial_days > 0 ? "trialing" : "active");
-  till_statement_bind_text (statement, "$document", document);
-  json_object_set_string_member (self->session->document, "subscriptionId", id);
-  return till_statement_run (statement, error);
-}
-
 /* What the session is for, beside the card itself. */
 static gboolean
 do_business (TillSandboxCheckout *self,
@@ -178,7 +108,7 @@ do_business (TillSandboxCheckout *self,
   }
   if (till_sandbox_session_get_total (self->session).minor > 0 && !take_payment (self, method_id, later, error))
     return FALSE;
-  return !till_sandbox_session_has_mode (self->session, "subscription") || begin_subscription (self, method_id, error);
+  return !till_sandbox_session_has_mode (self->session, "subscription") || till_sandbox_subscription_begin (self->connection, self->session, method_id, self->now_us, error);
 }
 
 static gboolean

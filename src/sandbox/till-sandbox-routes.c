@@ -9,6 +9,8 @@
 #include "till-sandbox-pay-pages.h"
 #include "till-sandbox-product.h"
 #include "till-sandbox-sessions-api.h"
+#include "till-sandbox-subscription.h"
+#include "till-sandbox-subscriptions-api.h"
 
 static const TillSandboxRoute routes[] = {
   { "POST", "/v1/checkout/sessions", TILL_SANDBOX_ACCESS_API, till_sandbox_sessions_create },
@@ -24,6 +26,9 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/customers/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_customer_kind },
   { "PATCH", "/v1/customers/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_change, &till_sandbox_customer_kind },
   { "GET", "/v1/customers/*/payment-methods", TILL_SANDBOX_ACCESS_API, till_sandbox_customers_list_methods },
+  { "GET", "/v1/subscriptions", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_subscription_kind },
+  { "GET", "/v1/subscriptions/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_subscription_kind },
+  { "POST", "/v1/subscriptions/*/cancel", TILL_SANDBOX_ACCESS_API, till_sandbox_subscriptions_cancel },
   { "GET", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_show },
   { "POST", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_submit },
   { "GET", "/pay/*/confirm/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_show },
