@@ -96,6 +96,8 @@ confirm (TillSandboxRequest *request,
   if (!till_sandbox_challenge_end (found->challenge, connection, "passed", error) ||
       !till_sandbox_checkout_pay_confirmed (&checkout, &verdict, error))
     return NULL;
+  if (verdict == TILL_SANDBOX_VERDICT_CODE_REFUSED)
+    return go_to_page (request, found->session, "promotion_code_refused");
   if (verdict == TILL_SANDBOX_VERDICT_DECLINED)
     return go_to_page (request, found->session, checkout.decline_code);
   success = till_sandbox_session_get_success_url (found->session);

@@ -7,6 +7,8 @@
 #include "till-sandbox-challenge.h"
 #include "till-sandbox-customer.h"
 #include "till-sandbox-payment-method.h"
+#include "till-sandbox-promotion-code.h"
+#include "till-sandbox-promotion.h"
 #include "till-sandbox-subscription.h"
 #include "till-sandbox-test-card.h"
 #include "till-time.h"
@@ -112,6 +114,15 @@ do_business (TillSandboxCheckout *self,
 }
 
 static gboolean
+redeem (TillSandboxCheckout *self,
+        GError **error)
+{
+  const char *code = till_sandbox_session_get_text (self->session, "promotionCode");
+
+  return code == NULL || till_sandbox_promotion_code_redeem (self->connection, code, self->session->id, self->now_us, error);
+}
+
+static gboolean
 complete (TillSandboxCheckout *self,
           gboolean later,
           GError **error)
@@ -126,6 +137,7 @@ complete (TillSandboxCheckout *self,
   json_object_set_object_member (document, "paymentMethod", till_sandbox_payer_to_payment_method (self->payer));
   json_object_set_object_member (document, "customerDetails", till_sandbox_payer_to_details (self->payer));
   return till_sandbox_session_update (self->session, self->connection, error) &&
+         redeem (self, error) &&
          till_sandbox_checkout_record_try (self, "complete", error);
 }
 
@@ -135,6 +147,25 @@ challenge (TillSandboxCheckout *self,
 {
   self->challenge_id = till_sandbox_challenge_begin (self->connection, self->session->id, self->payer, self->now_us, error);
   return self->challenge_id != NULL && till_sandbox_checkout_record_try (self, "challenge", error);
+}
+
+/* The code is looked at again in this transaction; one that is not valid any more is taken off before anybody pays an
+ * amount that they have not seen. */
+static gboolean
+check_code (TillSandboxCheckout *self,
+            gboolean *refused,
+            GError **error)
+{
+  TillSandboxPromotion promotion = { self->connection, self->session, self->payer, self->now_us };
+
+  if (!till_sandbox_promotion_check (&promotion, error))
+    return FALSE;
+  *refused = promotion.refusal != TILL_SANDBOX_PROMOTION_OK;
+  if (!*refused)
+    return TRUE;
+  till_sandbox_promotion_remove (self->session);
+  return till_sandbox_session_update (self->session, self->connection, error) &&
+         till_sandbox_checkout_record_try (self, "promotion_code_refused", error);
 }
 
 static const TillSandboxTestCard *
@@ -160,10 +191,17 @@ till_sandbox_checkout_pay (TillSandboxCheckout *self,
                            TillSandboxVerdict *verdict,
                            GError **error)
 {
+  gboolean refused = FALSE;
+
   g_return_val_if_fail (till_sandbox_session_is (self->session, "open"), FALSE);
 
   if (!get_card (self)->challenge)
     return till_sandbox_checkout_pay_confirmed (self, verdict, error);
+  *verdict = TILL_SANDBOX_VERDICT_CODE_REFUSED;
+  if (!check_code (self, &refused, error))
+    return FALSE;
+  if (refused)
+    return TRUE;
   *verdict = TILL_SANDBOX_VERDICT_CHALLENGE;
   return challenge (self, error);
 }
@@ -184,9 +222,15 @@ till_sandbox_checkout_pay_confirmed (TillSandboxCheckout *self,
                                      GError **error)
 {
   const TillSandboxTestCard *card = get_card (self);
+  gboolean refused = FALSE;
 
   g_return_val_if_fail (till_sandbox_session_is (self->session, "open"), FALSE);
 
+  *verdict = TILL_SANDBOX_VERDICT_CODE_REFUSED;
+  if (!check_code (self, &refused, error))
+    return FALSE;
+  if (refused)
+    return TRUE;
   if (card->outcome == TILL_SANDBOX_OUTCOME_DECLINED) {
     *verdict = TILL_SANDBOX_VERDICT_DECLINED;
     self->decline_code = card->decline_code;

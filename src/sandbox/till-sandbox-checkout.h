@@ -11,11 +11,14 @@ G_BEGIN_DECLS
  * @TILL_SANDBOX_VERDICT_COMPLETE: the session is complete
  * @TILL_SANDBOX_VERDICT_CHALLENGE: the bank asks the customer first
  * @TILL_SANDBOX_VERDICT_DECLINED: the bank said no; the session stays open
+ * @TILL_SANDBOX_VERDICT_CODE_REFUSED: the session's promotion code is not valid any more and was taken off; nobody was
+ *   charged, and the session stays open
  */
 typedef enum {
   TILL_SANDBOX_VERDICT_COMPLETE,
   TILL_SANDBOX_VERDICT_CHALLENGE,
   TILL_SANDBOX_VERDICT_DECLINED,
+  TILL_SANDBOX_VERDICT_CODE_REFUSED,
 } TillSandboxVerdict;
 
 /**

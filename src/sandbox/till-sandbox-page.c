@@ -30,6 +30,7 @@ till_sandbox_page_free (TillSandboxPage *self)
   g_free (self->challenge_id);
   g_free (self->last4);
   g_free (self->notice);
+  g_free (self->code);
   g_free (self->email);
   g_free (self->name);
   g_free (self);

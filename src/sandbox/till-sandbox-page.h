@@ -2,6 +2,7 @@
 #pragma once
 
 #include "till-sandbox-card.h"
+#include "till-sandbox-promotion.h"
 #include "till-sandbox-session.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,9 @@ typedef enum {
  * @expiry_error: what is wrong with the expiry
  * @cvc_error: what is wrong with the security code
  * @email_error: whether the e-mail address is wrong
+ * @code_refusal: why the promotion code cannot be used
+ * @code_minimum: what the order must come to for it
+ * @code: (nullable): what stands in that field
  * @email: (nullable): what stands in that field
  * @name: (nullable): what stands in that field
  *
@@ -55,6 +59,9 @@ typedef struct
   TillSandboxCardError expiry_error;
   TillSandboxCardError cvc_error;
   gboolean email_error;
+  TillSandboxPromotionRefusal code_refusal;
+  gint64 code_minimum;
+  char *code;
   char *email;
   char *name;
 } TillSandboxPage;

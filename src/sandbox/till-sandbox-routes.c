@@ -8,6 +8,8 @@
 #include "till-sandbox-objects-api.h"
 #include "till-sandbox-pay-pages.h"
 #include "till-sandbox-product.h"
+#include "till-sandbox-promotion-code.h"
+#include "till-sandbox-promotion-pages.h"
 #include "till-sandbox-sessions-api.h"
 #include "till-sandbox-subscription.h"
 #include "till-sandbox-subscriptions-api.h"
@@ -29,8 +31,13 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/subscriptions", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_subscription_kind },
   { "GET", "/v1/subscriptions/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_subscription_kind },
   { "POST", "/v1/subscriptions/*/cancel", TILL_SANDBOX_ACCESS_API, till_sandbox_subscriptions_cancel },
+  { "POST", "/v1/promotion-codes", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_create, &till_sandbox_promotion_code_kind },
+  { "GET", "/v1/promotion-codes", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_promotion_code_kind },
+  { "GET", "/v1/promotion-codes/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_promotion_code_kind },
+  { "PATCH", "/v1/promotion-codes/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_change, &till_sandbox_promotion_code_kind },
   { "GET", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_show },
   { "POST", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_submit },
+  { "POST", "/pay/*/promotion-code", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_promotion_submit },
   { "GET", "/pay/*/confirm/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_show },
   { "GET", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_ask },
   { "POST", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_answer },

@@ -103,6 +103,19 @@ static const char *const migrations[] = {
   "UPDATE subscriptions SET document = json_set (document,"
   "  '$.currentPeriodEnd', json_extract (document, '$.trialEnd'),"
   "  '$.canceledAt', NULL);",
+
+  /* One use of a code a session: no bug above can count it twice. */
+  "CREATE TABLE promotion_codes ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  code TEXT NOT NULL UNIQUE COLLATE NOCASE,"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX promotion_codes_by_age ON promotion_codes (created_us, id);"
+  "CREATE TABLE redemptions ("
+  "  session_id TEXT PRIMARY KEY NOT NULL REFERENCES sessions (id),"
+  "  promotion_code_id TEXT NOT NULL REFERENCES promotion_codes (id),"
+  "  created_us INTEGER NOT NULL);"
+  "CREATE INDEX payments_by_method ON payments (payment_method_id);",
   NULL
 };
 
