@@ -3,7 +3,6 @@
 
 #include "till-sandbox-object-list.h"
 #include "till-sandbox-object.h"
-#include "till-sandbox-problem.h"
 
 static gboolean
 read_body (TillSandboxRequest *request,
@@ -14,9 +13,8 @@ read_body (TillSandboxRequest *request,
 {
   TillSandboxReader reader = { till_sandbox_request_get_object (request), NULL };
 
-  if (reader.object == NULL)
-    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_BODY_INVALID, NULL, "The body must be a JSON object.");
-  if (!till_sandbox_field_read_all (request->kind->fields, &reader, mode, object, error))
+  if (!till_sandbox_request_require_object (request, error) ||
+      !till_sandbox_field_read_all (request->kind->fields, &reader, mode, object, error))
     return FALSE;
   return request->kind->check == NULL || request->kind->check (object, connection, error);
 }

@@ -33,6 +33,7 @@ typedef enum {
  * TillSandboxPage:
  * @kind: which page
  * @session: (nullable): the session that it is about
+ * @shop_name: (nullable): the shop's name, if it has one of its own
  * @challenge_id: (nullable): the bank's question
  * @last4: (nullable): the card's last four digits, for the bank's question
  * @notice: (nullable): what happened to the last try, as a code
@@ -52,6 +53,7 @@ typedef struct
 {
   TillSandboxPageKind kind;
   TillSandboxSession *session;
+  char *shop_name;
   char *challenge_id;
   char *last4;
   char *notice;

@@ -49,6 +49,7 @@ static const ProblemShape shapes[] = {
   [TILL_SANDBOX_PROBLEM_IDEMPOTENCY_IN_PROGRESS] = { 409, "idempotency_in_progress", "idempotency_in_progress" },
   [TILL_SANDBOX_PROBLEM_SESSION_NOT_OPEN] = { 409, "session_not_open", "session_not_open" },
   [TILL_SANDBOX_PROBLEM_SUBSCRIPTION_CANCELED] = { 409, "subscription_canceled", "subscription_canceled" },
+  [TILL_SANDBOX_PROBLEM_PAYMENT_NOT_PAID] = { 409, "payment_not_paid", "payment_not_paid" },
   [TILL_SANDBOX_PROBLEM_TOO_LARGE] = { 413, "request_too_large", "request_too_large" },
   [TILL_SANDBOX_PROBLEM_MEDIA_TYPE] = { 415, "unsupported_media_type", "unsupported_media_type" },
   [TILL_SANDBOX_PROBLEM_AMOUNT_TOO_LARGE] = { 422, "unprocessable", "amount_too_large" },

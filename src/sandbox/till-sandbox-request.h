@@ -66,6 +66,8 @@ gboolean till_sandbox_request_read_key (TillSandboxRequest *self,
                                         SoupServerMessage *message,
                                         GError **error);
 
+gboolean till_sandbox_request_require_object (const TillSandboxRequest *self,
+                                              GError **error);
 JsonObject *till_sandbox_request_get_object (const TillSandboxRequest *self);
 const char *till_sandbox_request_get_query (const TillSandboxRequest *self,
                                             const char *name);

@@ -2,6 +2,7 @@
 #include "till-sandbox-routes.h"
 
 #include "till-sandbox-assets.h"
+#include "till-sandbox-branding-api.h"
 #include "till-sandbox-challenge-pages.h"
 #include "till-sandbox-customer.h"
 #include "till-sandbox-customers-api.h"
@@ -10,6 +11,8 @@
 #include "till-sandbox-product.h"
 #include "till-sandbox-promotion-code.h"
 #include "till-sandbox-promotion-pages.h"
+#include "till-sandbox-refund.h"
+#include "till-sandbox-refunds-api.h"
 #include "till-sandbox-sessions-api.h"
 #include "till-sandbox-subscription.h"
 #include "till-sandbox-subscriptions-api.h"
@@ -35,6 +38,12 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/promotion-codes", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_promotion_code_kind },
   { "GET", "/v1/promotion-codes/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_promotion_code_kind },
   { "PATCH", "/v1/promotion-codes/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_change, &till_sandbox_promotion_code_kind },
+  { "POST", "/v1/refunds", TILL_SANDBOX_ACCESS_API, till_sandbox_refunds_create },
+  { "GET", "/v1/refunds", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_refund_kind },
+  { "GET", "/v1/refunds/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_refund_kind },
+  { "GET", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_retrieve },
+  { "PUT", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_replace },
+  { "GET", "/branding/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_image },
   { "GET", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_show },
   { "POST", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_submit },
   { "POST", "/pay/*/promotion-code", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_promotion_submit },

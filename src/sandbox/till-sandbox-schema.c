@@ -116,6 +116,26 @@ static const char *const migrations[] = {
   "  promotion_code_id TEXT NOT NULL REFERENCES promotion_codes (id),"
   "  created_us INTEGER NOT NULL);"
   "CREATE INDEX payments_by_method ON payments (payment_method_id);",
+
+  "CREATE TABLE refunds ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  payment_id TEXT NOT NULL REFERENCES payments (id),"
+  "  amount INTEGER NOT NULL CHECK (amount > 0),"
+  "  status TEXT NOT NULL CHECK (status IN ('pending', 'succeeded', 'failed')),"
+  "  settle_us INTEGER,"
+  "  document TEXT NOT NULL);"
+  "CREATE INDEX refunds_by_age ON refunds (created_us, id);"
+  "CREATE INDEX refunds_by_payment ON refunds (payment_id, created_us);"
+  "CREATE INDEX refunds_by_settling ON refunds (settle_us) WHERE settle_us IS NOT NULL;"
+  /* No bug above can give back more than was paid. */
+  "CREATE TRIGGER refunds_within_payment BEFORE INSERT ON refunds "
+  "WHEN NEW.amount + (SELECT coalesce (sum (amount), 0) FROM refunds WHERE payment_id = NEW.payment_id AND status <> 'failed')"
+  "  > (SELECT amount FROM payments WHERE id = NEW.payment_id) "
+  "BEGIN SELECT RAISE (ABORT, 'more than was paid'); END;"
+  "CREATE TABLE images ("
+  "  name TEXT PRIMARY KEY NOT NULL,"
+  "  body BLOB NOT NULL);",
   NULL
 };
 

@@ -3,6 +3,7 @@
  * idempotency key, rendered and sent here. */
 #include "till-sandbox-server.h"
 
+#include "till-sandbox-branding.h"
 #include "till-sandbox-gate.h"
 #include "till-sandbox-idempotency.h"
 #include "till-sandbox-limiter.h"
@@ -102,6 +103,22 @@ refuse (TillSandboxServer *self,
   send_answer (self, request, answer, message);
 }
 
+static gboolean
+brand_page (TillSandboxPage *page,
+            TillConnection *connection,
+            GError **error)
+{
+  g_autoptr (JsonObject) branding = NULL;
+
+  if (page == NULL)
+    return TRUE;
+  branding = till_sandbox_branding_load (connection, error);
+  if (branding == NULL)
+    return FALSE;
+  page->shop_name = g_strdup (json_object_get_string_member_with_default (branding, "shopName", NULL));
+  return TRUE;
+}
+
 /* On the store's thread, inside the transaction. */
 static gboolean
 do_job (TillConnection *connection,
@@ -115,7 +132,7 @@ do_job (TillConnection *connection,
   if (job->answer != NULL)
     return TRUE;
   job->answer = job->route->work (job->request, connection, error);
-  return job->answer != NULL && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
+  return job->answer != NULL && brand_page (job->answer->page, connection, error) && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
 }
 
 static void

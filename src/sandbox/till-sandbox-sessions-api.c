@@ -35,10 +35,8 @@ till_sandbox_sessions_create (TillSandboxRequest *request,
 {
   g_autoptr (TillSandboxSession) session = NULL;
 
-  if (request->json == NULL) {
-    till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_BODY_INVALID, NULL, "The body must be a JSON object.");
+  if (!till_sandbox_request_require_object (request, error))
     return NULL;
-  }
   session = till_sandbox_session_read (till_sandbox_request_get_object (request), connection, request->now_us, error);
   if (session == NULL || !till_sandbox_session_insert (session, connection, error))
     return NULL;
