@@ -136,3 +136,27 @@ till_sandbox_branding_load (TillConnection *connection,
   node = till_json_parse (till_statement_get_text (statement, "value"), -1, error);
   return node == NULL ? NULL : json_node_dup_object (node);
 }
+
+/**
+ * till_sandbox_branding_apply:
+ * @page: (nullable): a page before it is rendered
+ * @connection: the database
+ * @error: return location
+ *
+ * Returns: whether the page, if there is one, has what the merchant wishes
+ */
+gboolean
+till_sandbox_branding_apply (TillSandboxPage *page,
+                             TillConnection *connection,
+                             GError **error)
+{
+  g_autoptr (JsonObject) branding = NULL;
+
+  if (page == NULL)
+    return TRUE;
+  branding = till_sandbox_branding_load (connection, error);
+  if (branding == NULL)
+    return FALSE;
+  page->shop_name = g_strdup (json_object_get_string_member_with_default (branding, "shopName", NULL));
+  return TRUE;
+}

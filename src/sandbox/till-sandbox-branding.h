@@ -2,6 +2,7 @@
 #pragma once
 
 #include "till-connection.h"
+#include "till-sandbox-page.h"
 
 #include <json-glib/json-glib.h>
 
@@ -17,5 +18,8 @@ gboolean till_sandbox_branding_save (JsonObject *branding,
                                      GError **error);
 JsonObject *till_sandbox_branding_load (TillConnection *connection,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean till_sandbox_branding_apply (TillSandboxPage *page,
+                                      TillConnection *connection,
+                                      GError **error);
 
 G_END_DECLS

@@ -89,7 +89,7 @@ confirm (TillSandboxRequest *request,
          const Found *found,
          GError **error)
 {
-  TillSandboxCheckout checkout = { connection, found->session, found->challenge->payer, request->now_us, request->settings->async_delay_us };
+  TillSandboxCheckout checkout = { connection, found->session, found->challenge->payer, request->now_us, request->settings->async_delay_us, request->base_url };
   TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
   g_autofree char *success = NULL;
 

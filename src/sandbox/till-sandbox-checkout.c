@@ -6,6 +6,7 @@
 #include "till-id.h"
 #include "till-sandbox-challenge.h"
 #include "till-sandbox-customer.h"
+#include "till-sandbox-event.h"
 #include "till-sandbox-payment-method.h"
 #include "till-sandbox-promotion-code.h"
 #include "till-sandbox-promotion.h"
@@ -138,6 +139,7 @@ complete (TillSandboxCheckout *self,
   json_object_set_object_member (document, "customerDetails", till_sandbox_payer_to_details (self->payer));
   return till_sandbox_session_update (self->session, self->connection, error) &&
          redeem (self, error) &&
+         till_sandbox_event_tell_session (self->connection, TILL_SANDBOX_EVENT_COMPLETED, self->session, self->base_url, self->now_us, error) &&
          till_sandbox_checkout_record_try (self, "complete", error);
 }
 

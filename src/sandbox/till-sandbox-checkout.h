@@ -28,6 +28,7 @@ typedef enum {
  * @payer: who pays, with what
  * @now_us: the time
  * @async_delay_us: how long the card that pays later takes
+ * @base_url: the address of the service
  * @decline_code: (out): why the bank said no
  * @challenge_id: (out): the bank's question
  * @settle_us: (out): when money that comes later will be there
@@ -41,6 +42,7 @@ typedef struct
   TillSandboxPayer *payer;
   gint64 now_us;
   gint64 async_delay_us;
+  const char *base_url;
 
   const char *decline_code;
   char *challenge_id;

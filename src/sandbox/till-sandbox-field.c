@@ -72,6 +72,38 @@ read_choice (const TillSandboxField *field,
 }
 
 static gboolean
+is_choice (const TillSandboxField *field,
+           JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+         g_strv_contains (field->choices, json_node_get_string (node));
+}
+
+static gboolean
+read_choices (const TillSandboxField *field,
+              const TillSandboxReader *reader,
+              JsonObject *document,
+              GError **error)
+{
+  g_autofree char *list = g_strjoinv (", ", (char **) field->choices);
+  g_autofree char *why = g_strconcat ("must be some of: ", list, NULL);
+  g_autoptr (JsonArray) values = json_array_new ();
+  JsonArray *given = NULL;
+
+  if (!till_sandbox_reader_array (reader, field->name, &given, error))
+    return FALSE;
+  if (json_array_get_length (given) == 0 || json_array_get_length (given) > g_strv_length ((char **) field->choices))
+    return till_sandbox_reader_refuse (reader, field->name, why, error);
+  for (guint i = 0; i < json_array_get_length (given); i++) {
+    if (!is_choice (field, json_array_get_element (given, i)))
+      return till_sandbox_reader_refuse (reader, field->name, why, error);
+    json_array_add_string_element (values, json_array_get_string_element (given, i));
+  }
+  json_object_set_array_member (document, field->name, g_steal_pointer (&values));
+  return TRUE;
+}
+
+static gboolean
 read_currency (const TillSandboxField *field,
                const TillSandboxReader *reader,
                JsonObject *document,
@@ -161,6 +193,7 @@ static const FieldReader readers[] = {
   [TILL_SANDBOX_FIELD_INTEGER] = read_integer,
   [TILL_SANDBOX_FIELD_BOOLEAN] = read_boolean,
   [TILL_SANDBOX_FIELD_CHOICE] = read_choice,
+  [TILL_SANDBOX_FIELD_CHOICES] = read_choices,
   [TILL_SANDBOX_FIELD_CURRENCY] = read_currency,
   [TILL_SANDBOX_FIELD_EMAIL] = read_email,
   [TILL_SANDBOX_FIELD_TIME] = read_time,

@@ -15,6 +15,7 @@ typedef enum {
   TILL_SANDBOX_FIELD_INTEGER,
   TILL_SANDBOX_FIELD_BOOLEAN,
   TILL_SANDBOX_FIELD_CHOICE,
+  TILL_SANDBOX_FIELD_CHOICES,
   TILL_SANDBOX_FIELD_CURRENCY,
   TILL_SANDBOX_FIELD_EMAIL,
   TILL_SANDBOX_FIELD_TIME,
@@ -35,7 +36,7 @@ typedef struct _TillSandboxField TillSandboxField;
  * @maximum: the most
  * @pattern: (nullable): an expression that a text must match
  * @why: (nullable): what is said of a text that does not ("must be …")
- * @choices: (nullable): what a choice can be
+ * @choices: (nullable): what a choice, or each of several choices, can be
  * @members: (nullable): the fields of an object, ended by one without a name
  *
  * A member of an object that its owner writes.

@@ -20,6 +20,27 @@ read_body (TillSandboxRequest *request,
 }
 
 /**
+ * till_sandbox_objects_add:
+ * @request: a request for a new object
+ * @connection: the database, in a transaction
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the new object, in the database
+ */
+JsonObject *
+till_sandbox_objects_add (TillSandboxRequest *request,
+                          TillConnection *connection,
+                          GError **error)
+{
+  g_autoptr (JsonObject) object = till_sandbox_object_new (request->kind, request->now_us);
+
+  if (!read_body (request, TILL_SANDBOX_FIELD_MODE_CREATE, object, connection, error) ||
+      !till_sandbox_object_insert (request->kind, connection, object, request->now_us, error))
+    return NULL;
+  return g_steal_pointer (&object);
+}
+
+/**
  * till_sandbox_objects_create:
  * @request: the request
  * @connection: the database, in a transaction
@@ -32,12 +53,9 @@ till_sandbox_objects_create (TillSandboxRequest *request,
                              TillConnection *connection,
                              GError **error)
 {
-  g_autoptr (JsonObject) object = till_sandbox_object_new (request->kind, request->now_us);
+  g_autoptr (JsonObject) object = till_sandbox_objects_add (request, connection, error);
 
-  if (!read_body (request, TILL_SANDBOX_FIELD_MODE_CREATE, object, connection, error) ||
-      !till_sandbox_object_insert (request->kind, connection, object, request->now_us, error))
-    return NULL;
-  return till_sandbox_answer_new_object (request, 201, object);
+  return object == NULL ? NULL : till_sandbox_answer_new_object (request, 201, object);
 }
 
 /**

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /* What is the same for every kind of object; the route says which. */
 
+JsonObject *till_sandbox_objects_add (TillSandboxRequest *request,
+                                      TillConnection *connection,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TillSandboxAnswer *till_sandbox_objects_create (TillSandboxRequest *request,
                                                 TillConnection *connection,
                                                 GError **error);

@@ -68,7 +68,7 @@ pay (TillSandboxRequest *request,
   g_autoptr (TillSandboxPage) page = owned_page;
   g_autoptr (TillSandboxPayer) payer = till_sandbox_payer_new (card, request->settings->fingerprint_secret, page->email, page->name);
   g_autofree char *challenge_id = NULL;
-  TillSandboxCheckout checkout = { connection, page->session, payer, request->now_us, request->settings->async_delay_us };
+  TillSandboxCheckout checkout = { connection, page->session, payer, request->now_us, request->settings->async_delay_us, request->base_url };
   TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
   gboolean done = till_sandbox_checkout_pay (&checkout, &verdict, error);
 

@@ -3,6 +3,7 @@
  * a rule of the table stands behind it. A refund that fails has given nothing back. */
 #include "till-sandbox-refund.h"
 
+#include "till-sandbox-event.h"
 #include "till-sandbox-limits.h"
 #include "till-sandbox-object.h"
 #include "till-sandbox-test-card.h"
@@ -126,6 +127,8 @@ till_sandbox_refund_begin (TillSandboxRefund *self,
 
   if (!till_sandbox_field_read_all (fields, &reader, TILL_SANDBOX_FIELD_MODE_CREATE, refund, error) ||
       !read_payment (self, refund, error) || !insert (self, refund, error))
+    return NULL;
+  if (self->settle_us == 0 && !till_sandbox_event_tell (self->connection, TILL_SANDBOX_EVENT_REFUNDED, refund, self->now_us, error))
     return NULL;
   return g_steal_pointer (&refund);
 }

@@ -6,6 +6,10 @@
 #include "till-sandbox-challenge-pages.h"
 #include "till-sandbox-customer.h"
 #include "till-sandbox-customers-api.h"
+#include "till-sandbox-endpoint.h"
+#include "till-sandbox-endpoints-api.h"
+#include "till-sandbox-event.h"
+#include "till-sandbox-events-api.h"
 #include "till-sandbox-objects-api.h"
 #include "till-sandbox-pay-pages.h"
 #include "till-sandbox-product.h"
@@ -44,6 +48,15 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_retrieve },
   { "PUT", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_replace },
   { "GET", "/branding/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_image },
+  { "GET", "/v1/events", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_event_kind },
+  { "GET", "/v1/events/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_event_kind },
+  { "POST", "/v1/events/*/resend", TILL_SANDBOX_ACCESS_API, till_sandbox_events_resend, &till_sandbox_event_kind },
+  { "POST", "/v1/webhook-endpoints", TILL_SANDBOX_ACCESS_API, till_sandbox_endpoints_create, &till_sandbox_endpoint_kind },
+  { "GET", "/v1/webhook-endpoints", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_endpoint_kind },
+  { "GET", "/v1/webhook-endpoints/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_endpoint_kind },
+  { "PATCH", "/v1/webhook-endpoints/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_change, &till_sandbox_endpoint_kind },
+  { "POST", "/v1/webhook-endpoints/*/rotate-secret", TILL_SANDBOX_ACCESS_API, till_sandbox_endpoints_rotate, &till_sandbox_endpoint_kind },
+  { "GET", "/v1/webhook-endpoints/*/deliveries", TILL_SANDBOX_ACCESS_API, till_sandbox_endpoints_list_deliveries, &till_sandbox_endpoint_kind },
   { "GET", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_show },
   { "POST", "/pay/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_pay_submit },
   { "POST", "/pay/*/promotion-code", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_promotion_submit },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Money that comes later, or does not go back. When that is due stands in the database, so that a restart forgets nothing. */
+/* Money that comes later, or does not go back, and sessions that end. When that is due stands in the database, so that a restart forgets nothing. */
 #include "till-sandbox-settling.h"
 
+#include "till-sandbox-event.h"
 #include "till-sandbox-refund.h"
 #include "till-sandbox-session.h"
 
@@ -9,18 +10,22 @@ static const struct
 {
   const char *due_payments;
   const char *due_refunds;
+  const char *due_sessions;
   const char *settle;
   const char *next;
 } sql = {
   .due_payments = "SELECT session_id AS id FROM payments WHERE settle_us <= $now_us",
   .due_refunds = "SELECT id FROM refunds WHERE settle_us <= $now_us",
+  .due_sessions = "SELECT id FROM sessions WHERE status = 'open' AND expires_us <= $now_us",
   .settle = "UPDATE payments SET status = 'succeeded', settle_us = NULL WHERE session_id = $session_id",
   .next = "SELECT min (settle_us) AS next_us FROM (SELECT settle_us FROM payments WHERE settle_us IS NOT NULL"
-          " UNION ALL SELECT settle_us FROM refunds WHERE settle_us IS NOT NULL)",
+          " UNION ALL SELECT settle_us FROM refunds WHERE settle_us IS NOT NULL"
+          " UNION ALL SELECT expires_us FROM sessions WHERE status = 'open')",
 };
 
 typedef gboolean (*Settle) (TillConnection *connection,
                             const char *id,
+                            const char *base_url,
                             gint64 now_us,
                             GError **error);
 
@@ -46,6 +51,7 @@ static gboolean
 settle_each (TillConnection *connection,
              const char *due_sql,
              Settle settle,
+             const char *base_url,
              gint64 now_us,
              GError **error)
 {
@@ -54,7 +60,7 @@ settle_each (TillConnection *connection,
   if (!list_due (connection, due_sql, now_us, ids, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
-    if (!settle (connection, ids->pdata[i], now_us, error))
+    if (!settle (connection, ids->pdata[i], base_url, now_us, error))
       return FALSE;
   return TRUE;
 }
@@ -62,6 +68,7 @@ settle_each (TillConnection *connection,
 static gboolean
 settle_payment (TillConnection *connection,
                 const char *session_id,
+                const char *base_url,
                 gint64 now_us,
                 GError **error)
 {
@@ -77,18 +84,34 @@ settle_payment (TillConnection *connection,
   if (session == NULL)
     return FALSE;
   json_object_set_string_member (session->document, "paymentStatus", "paid");
-  return till_sandbox_session_update (session, connection, error);
+  return till_sandbox_session_update (session, connection, error) &&
+         till_sandbox_event_tell_session (connection, TILL_SANDBOX_EVENT_ASYNC_SUCCEEDED, session, base_url, now_us, error);
 }
 
 static gboolean
 settle_refund (TillConnection *connection,
                const char *id,
+               const char *base_url,
                gint64 now_us,
                GError **error)
 {
   g_autoptr (JsonObject) refund = till_sandbox_refund_fail (connection, id, error);
 
-  return refund != NULL;
+  return refund != NULL && till_sandbox_event_tell (connection, TILL_SANDBOX_EVENT_REFUND_FAILED, refund, now_us, error);
+}
+
+/* A session past its time reads as expired; now that is written down and told. */
+static gboolean
+settle_session (TillConnection *connection,
+                const char *id,
+                const char *base_url,
+                gint64 now_us,
+                GError **error)
+{
+  g_autoptr (TillSandboxSession) session = till_sandbox_session_load (connection, id, now_us, error);
+
+  return session != NULL && till_sandbox_session_update (session, connection, error) &&
+         till_sandbox_event_tell_session (connection, TILL_SANDBOX_EVENT_EXPIRED, session, base_url, now_us, error);
 }
 
 static gboolean
@@ -107,21 +130,24 @@ read_next (TillConnection *connection,
 /**
  * till_sandbox_settling_run:
  * @connection: the database, in a transaction
+ * @base_url: the address of the service
  * @now_us: the time
  * @next_us: (out): when the next one is due, or 0
  * @error: return location
  *
- * Settles every payment and refund that is due.
+ * Settles all that is due.
  *
  * Returns: whether it is in the database
  */
 gboolean
 till_sandbox_settling_run (TillConnection *connection,
+                           const char *base_url,
                            gint64 now_us,
                            gint64 *next_us,
                            GError **error)
 {
-  return settle_each (connection, sql.due_payments, settle_payment, now_us, error) &&
-         settle_each (connection, sql.due_refunds, settle_refund, now_us, error) &&
+  return settle_each (connection, sql.due_payments, settle_payment, base_url, now_us, error) &&
+         settle_each (connection, sql.due_refunds, settle_refund, base_url, now_us, error) &&
+         settle_each (connection, sql.due_sessions, settle_session, base_url, now_us, error) &&
          read_next (connection, next_us, error);
 }

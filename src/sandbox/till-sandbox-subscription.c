@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-subscription.h"
 
+#include "till-sandbox-event.h"
 #include "till-sandbox-line.h"
 #include "till-sandbox-object.h"
 #include "till-sandbox-recurring.h"
@@ -102,5 +103,6 @@ till_sandbox_subscription_begin (TillConnection *connection,
   till_statement_bind_text (statement, "$session_id", session->id);
   till_statement_bind_text (statement, "$document", document);
   json_object_set_string_member (session->document, "subscriptionId", till_sandbox_object_get_id (self));
-  return till_statement_run (statement, error);
+  return till_statement_run (statement, error) &&
+         till_sandbox_event_tell (connection, TILL_SANDBOX_EVENT_SUBSCRIBED, self, now_us, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-subscriptions-api.h"
 
+#include "till-sandbox-event.h"
 #include "till-sandbox-object.h"
 #include "till-sandbox-problem.h"
 #include "till-sandbox-subscription.h"
@@ -32,7 +33,8 @@ till_sandbox_subscriptions_cancel (TillSandboxRequest *request,
   }
   json_object_set_string_member (subscription, "status", "canceled");
   json_object_set_string_member (subscription, "canceledAt", now);
-  if (!till_sandbox_object_update (&till_sandbox_subscription_kind, connection, subscription, error))
+  if (!till_sandbox_object_update (&till_sandbox_subscription_kind, connection, subscription, error) ||
+      !till_sandbox_event_tell (connection, TILL_SANDBOX_EVENT_CANCELED, subscription, request->now_us, error))
     return NULL;
   return till_sandbox_answer_new_object (request, 200, subscription);
 }
