@@ -64,6 +64,7 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_ask },
   { "POST", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_answer },
   { "GET", "/assets/*", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_get },
+  { "GET", "/openapi.json", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_get_description },
   { "GET", "/", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_index },
   { NULL }
 };

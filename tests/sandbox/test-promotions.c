@@ -151,6 +151,8 @@ test_wrong_codes (void)
   g_autofree char *path = g_strconcat (CODES "/", spring, NULL);
   g_autoptr (Reply) changed = service_call (service, "PATCH", path, "{\"percentOff\": null}");
   g_autoptr (Reply) same = service_call (service, "PATCH", path, "{\"percentOff\": 20, \"active\": false}");
+  g_autoptr (Reply) found = service_call (service, "GET", CODES "?code=spring", NULL);
+  g_autoptr (Reply) not_found = service_call (service, "GET", CODES "?code=summer", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (Reply) reply = service_call (service, "POST", CODES, cases[i].body);
@@ -164,6 +166,8 @@ test_wrong_codes (void)
   g_assert_cmpuint (same->status, ==, 200);
   g_assert_cmpint (get_int (same, "percentOff"), ==, 20);
   g_assert_cmpint (get_int (same, "timesRedeemed"), ==, 0);
+  g_assert_cmpuint (json_array_get_length (reply_get_list (found)), ==, 1);
+  g_assert_cmpuint (json_array_get_length (reply_get_list (not_found)), ==, 0);
 }
 
 static void
