@@ -120,7 +120,7 @@ redeem (TillSandboxCheckout *self,
 {
   const char *code = till_sandbox_session_get_text (self->session, "promotionCode");
 
-  return code == NULL || till_sandbox_promotion_code_redeem (self->connection, code, self->session->id, self->now_us, error);
+  return code == NULL || till_sandbox_promotion_code_redeem (self->connection, code, self->session->id, self->payer->fingerprint, self->now_us, error);
 }
 
 static gboolean

@@ -38,24 +38,6 @@ const TillSandboxKind till_sandbox_customer_kind = {
 };
 
 /**
- * till_sandbox_customer_check:
- * @connection: the database
- * @id: a customer's identifier from a request
- * @error: return location
- *
- * Returns: whether there is such a customer; a resource_missing problem otherwise
- */
-gboolean
-till_sandbox_customer_check (TillConnection *connection,
-                             const char *id,
-                             GError **error)
-{
-  g_autoptr (JsonObject) customer = till_sandbox_object_require (&till_sandbox_customer_kind, connection, id, "customerId", error);
-
-  return customer != NULL;
-}
-
-/**
  * till_sandbox_customer_create:
  * @connection: the database, in a transaction
  * @name: (nullable): the customer's name

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 /* Who buys, and can be charged again. */
 extern const TillSandboxKind till_sandbox_customer_kind;
 
-gboolean till_sandbox_customer_check (TillConnection *connection,
-                                      const char *id,
-                                      GError **error);
 char *till_sandbox_customer_create (TillConnection *connection,
                                     const char *name,
                                     const char *email,

@@ -146,7 +146,7 @@ add_promotion (Draft *draft,
   g_autofree char *minimum = NULL;
   g_autofree char *error = NULL;
 
-  if (till_sandbox_session_get_currency (draft->session) == NULL)
+  if (till_sandbox_session_get_currency (draft->session) == NULL || till_sandbox_session_has_mode (draft->session, "setup"))
     return;
   subtotal = format_minor (draft, json_object_get_int_member (draft->session->document, "amountSubtotal"));
   discount = format_minor (draft, -json_object_get_int_member (draft->session->document, "amountDiscount"));

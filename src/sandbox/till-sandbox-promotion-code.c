@@ -11,7 +11,7 @@ static const struct
   const char *redeem;
 } sql = {
   .find = "SELECT document FROM promotion_codes WHERE code = $code",
-  .redeem = "INSERT INTO redemptions (session_id, promotion_code_id, created_us) VALUES ($session_id, $id, $now_us)",
+  .redeem = "INSERT INTO redemptions (session_id, promotion_code_id, fingerprint, created_us) VALUES ($session_id, $id, $fingerprint, $now_us)",
 };
 
 static const TillSandboxField fields[] = {
@@ -80,6 +80,7 @@ static gboolean
 record (TillConnection *connection,
         const char *id,
         const char *session_id,
+        const char *fingerprint,
         gint64 now_us,
         GError **error)
 {
@@ -89,6 +90,7 @@ record (TillConnection *connection,
     return FALSE;
   till_statement_bind_text (statement, "$id", id);
   till_statement_bind_text (statement, "$session_id", session_id);
+  till_statement_bind_text (statement, "$fingerprint", fingerprint);
   till_statement_bind_int (statement, "$now_us", now_us);
   return till_statement_run (statement, error);
 }
@@ -131,6 +133,7 @@ till_sandbox_promotion_code_find (TillConnection *connection,
  * @connection: the database, in the transaction that pays the session
  * @code: a code that was found
  * @session_id: the session that used it
+ * @fingerprint: the card's
  * @now_us: the time
  * @error: return location
  *
@@ -142,6 +145,7 @@ gboolean
 till_sandbox_promotion_code_redeem (TillConnection *connection,
                                     const char *code,
                                     const char *session_id,
+                                    const char *fingerprint,
                                     gint64 now_us,
                                     GError **error)
 {
@@ -151,6 +155,6 @@ till_sandbox_promotion_code_redeem (TillConnection *connection,
     return FALSE;
   g_return_val_if_fail (promotion != NULL, FALSE);
   json_object_set_int_member (promotion, "timesRedeemed", json_object_get_int_member (promotion, "timesRedeemed") + 1);
-  return record (connection, till_sandbox_object_get_id (promotion), session_id, now_us, error) &&
+  return record (connection, till_sandbox_object_get_id (promotion), session_id, fingerprint, now_us, error) &&
          till_sandbox_object_update (&till_sandbox_promotion_code_kind, connection, promotion, error);
 }

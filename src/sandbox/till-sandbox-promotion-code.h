@@ -15,6 +15,7 @@ gboolean till_sandbox_promotion_code_find (TillConnection *connection,
 gboolean till_sandbox_promotion_code_redeem (TillConnection *connection,
                                              const char *code,
                                              const char *session_id,
+                                             const char *fingerprint,
                                              gint64 now_us,
                                              GError **error);
 

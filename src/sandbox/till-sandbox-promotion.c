@@ -6,11 +6,14 @@
 #include "till-sandbox-promotion-code.h"
 #include "till-time.h"
 
-/* A customer is known by the account, the card or the e-mail address; whoever has paid before buys not for the first
- * time. */
+/* A customer is known by the account, the card or the e-mail address. Whoever has paid before buys not for the first
+ * time, nor does who has used a code, though it left nothing to pay. */
 static const char bought_before_sql[] =
   "SELECT 1 FROM payments p JOIN payment_methods m ON m.id = p.payment_method_id JOIN sessions s ON s.id = p.session_id "
   "WHERE p.status <> 'failed' AND s.id <> $session_id AND (m.customer_id = $customer_id OR m.fingerprint = $fingerprint"
+  " OR json_extract (s.document, '$.customerDetails.email') = $email COLLATE NOCASE) "
+  "UNION ALL SELECT 1 FROM redemptions r JOIN sessions s ON s.id = r.session_id "
+  "WHERE s.id <> $session_id AND (json_extract (s.document, '$.customerId') = $customer_id OR r.fingerprint = $fingerprint"
   " OR json_extract (s.document, '$.customerDetails.email') = $email COLLATE NOCASE) LIMIT 1";
 
 typedef gboolean (*Rule) (TillSandboxPromotion *self,

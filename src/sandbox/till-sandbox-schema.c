@@ -114,7 +114,9 @@ static const char *const migrations[] = {
   "CREATE TABLE redemptions ("
   "  session_id TEXT PRIMARY KEY NOT NULL REFERENCES sessions (id),"
   "  promotion_code_id TEXT NOT NULL REFERENCES promotion_codes (id),"
+  "  fingerprint TEXT NOT NULL,"
   "  created_us INTEGER NOT NULL);"
+  "CREATE INDEX redemptions_by_fingerprint ON redemptions (fingerprint);"
   "CREATE INDEX payments_by_method ON payments (payment_method_id);",
 
   "CREATE TABLE refunds ("

@@ -7,6 +7,7 @@
 #include "till-sandbox-limits.h"
 #include "till-sandbox-line.h"
 #include "till-sandbox-metadata.h"
+#include "till-sandbox-object.h"
 #include "till-sandbox-web-reader.h"
 #include "till-time.h"
 
@@ -208,18 +209,23 @@ read_lines (Draft *draft,
   return TRUE;
 }
 
+/* What is known of the customer need not be typed again. */
 static gboolean
 read_customer (Draft *draft,
                GError **error)
 {
+  g_autoptr (JsonObject) customer = NULL;
   const char *id = NULL;
   const char *email = NULL;
 
   if (!till_sandbox_reader_string (&draft->reader, "customerId", MAX_REFERENCE, &id, error) ||
       !till_sandbox_reader_email (&draft->reader, "customerEmail", &email, error))
     return FALSE;
-  if (id != NULL && !till_sandbox_customer_check (draft->connection, id, error))
+  customer = id == NULL ? NULL : till_sandbox_object_require (&till_sandbox_customer_kind, draft->connection, id, "customerId", error);
+  if (id != NULL && customer == NULL)
     return FALSE;
+  if (email == NULL && customer != NULL)
+    email = json_object_get_string_member_with_default (customer, "email", NULL);
   json_object_set_string_member (draft->document, "customerId", id);
   json_object_set_string_member (draft->document, "customerEmail", email);
   json_object_set_null_member (draft->document, "customerDetails");

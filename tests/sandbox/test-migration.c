@@ -89,9 +89,13 @@ test_v1 (void)
   g_autoptr (Reply) methods = service_call (service, "GET", methods_path, NULL);
   g_autofree char *subscription_path = g_strdup_printf ("/v1/subscriptions/%s", get_text (plan, "subscriptionId"));
   g_autoptr (Reply) subscription = service_call (service, "GET", subscription_path, NULL);
+  g_autoptr (Reply) events = NULL;
   g_autoptr (Reply) product = service_call (service, "POST", "/v1/products", "{\"name\": \"Tea\", \"unitAmount\": 1, \"currency\": \"USD\"}");
 
   wait_until_settled (service);
+  /* What came to its end meanwhile is told: one payment and three sessions. */
+  events = service_call (service, "GET", "/v1/events", NULL);
+  g_assert_cmpuint (json_array_get_length (reply_get_list (events)), ==, 4);
   g_assert_cmpstr (service->key, ==, "rk_test_000000000000000000000000000000000000000000000000");
   for (gsize i = 0; i < G_N_ELEMENTS (sessions); i++) {
     g_autoptr (Reply) session = find (service, sessions[i].reference);

@@ -448,6 +448,57 @@ test_first_time (void)
   assert_redeemed (service, id, 2);
 }
 
+/* One who used a code that left nothing to pay is known by the card, too. */
+static void
+test_first_time_free (void)
+{
+  g_autoptr (Service) service = service_new ();
+  g_autofree char *id = make (service, CODES, "{\"code\": \"FREE\", \"percentOff\": 100, \"firstTimeOnly\": true}");
+  g_autofree char *first = make_session (service, 900, "USD", "");
+  g_autofree char *second = make_session (service, 900, "USD", "");
+  g_autofree char *location = NULL;
+  g_autofree char *refused = NULL;
+
+  assert_applied (service, first, "FREE");
+  assert_applied (service, second, "FREE");
+  location = service_pay (service, first, "4242424242424242");
+  refused = service_pay (service, second, "4242424242424242");
+  g_assert_cmpstr (location, ==, "https://a.example/");
+  assert_state (service, first, "complete", "no_payment_required");
+  g_assert_nonnull (strstr (refused, "promotion_code_refused"));
+  assert_state (service, second, "open", "unpaid");
+  assert_redeemed (service, id, 1);
+}
+
+/* A setup has nothing to take off from, with or without a currency. */
+static void
+test_setup (void)
+{
+  static const char *const bodies[] = {
+    "{" URLS ", \"mode\": \"setup\", \"allowPromotionCodes\": true}",
+    "{" URLS ", \"mode\": \"setup\", \"allowPromotionCodes\": true, \"currency\": \"USD\"}",
+  };
+  g_autoptr (Service) service = service_new ();
+  g_autofree char *percent = make (service, CODES, "{\"code\": \"PERCENT\", \"percentOff\": 10}");
+  g_autofree char *amount = make (service, CODES, "{\"code\": \"AMOUNT\", \"amountOff\": 10, \"currency\": \"USD\"}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    g_autofree char *session = make (service, SESSIONS, bodies[i]);
+    g_autofree char *page = g_strconcat ("/pay/", session, NULL);
+    g_autoptr (Reply) shown = service_get_page (service, page);
+    g_autoptr (Reply) percent_applied = apply (service, session, "PERCENT");
+    g_autoptr (Reply) amount_applied = apply (service, session, "AMOUNT");
+    g_autofree char *location = service_pay (service, session, "4242424242424242");
+
+    g_assert_null (strstr (shown->text, "name=\"code\""));
+    g_assert_cmpuint (percent_applied->status, ==, 422);
+    g_assert_cmpuint (amount_applied->status, ==, 422);
+    g_assert_cmpstr (location, ==, "https://a.example/");
+  }
+  assert_redeemed (service, percent, 0);
+  assert_redeemed (service, amount, 0);
+}
+
 static void
 answered_cb (GObject *source,
              GAsyncResult *result,
@@ -560,6 +611,8 @@ main (int argc,
   g_test_add_func ("/sandbox/promotions/other-window", test_other_window);
   g_test_add_func ("/sandbox/promotions/during-challenge", test_during_challenge);
   g_test_add_func ("/sandbox/promotions/first-time", test_first_time);
+  g_test_add_func ("/sandbox/promotions/first-time-free", test_first_time_free);
+  g_test_add_func ("/sandbox/promotions/setup", test_setup);
   g_test_add_func ("/sandbox/promotions/last-use", test_last_use);
   g_test_add_func ("/sandbox/promotions/kills", test_kills);
   return g_test_run ();

@@ -102,11 +102,13 @@ static void
 test_customer (void)
 {
   g_autoptr (Service) service = service_new ();
-  g_autoptr (Reply) made = service_call (service, "POST", "/v1/customers", "{\"name\": \"Ada\"}");
+  g_autoptr (Reply) made = service_call (service, "POST", "/v1/customers", "{\"name\": \"Ada\", \"email\": \"ada@example.com\"}");
   g_autofree char *body = g_strdup_printf (SUBSCRIBE "\"customerId\": \"%s\", \"lineItems\": [" BEANS "]}", reply_get_text (made, "id"));
   g_autofree char *known = service_create (service, body);
   g_autofree char *unknown = service_create (service, SUBSCRIBE "\"lineItems\": [" BEANS "]}");
   g_autofree char *unknown_page = g_strconcat ("/pay/", unknown, NULL);
+  g_autofree char *known_page = g_strconcat ("/pay/", known, NULL);
+  g_autoptr (Reply) known_shown = service_get_page (service, known_page);
   g_autofree char *location = service_pay (service, known, "4242424242424242");
   g_autoptr (Reply) paid = service_post_form (service, unknown_page, "number=4242424242424242&expiry=1234&cvc=123&name=Bob&email=bob%40example.com");
   g_autoptr (Reply) known_session = retrieve (service, SESSIONS, known);
@@ -118,6 +120,8 @@ test_customer (void)
   g_assert_nonnull (location);
   g_assert_cmpuint (paid->status, ==, 303);
   g_assert_cmpstr (reply_get_text (known_session, "customerId"), ==, reply_get_text (made, "id"));
+  g_assert_cmpstr (reply_get_text (known_session, "customerEmail"), ==, "ada@example.com");
+  g_assert_nonnull (strstr (known_shown->text, "value=\"ada@example.com\""));
   g_assert_cmpstr (reply_get_text (bob, "name"), ==, "Bob");
   g_assert_cmpstr (reply_get_text (bob, "email"), ==, "bob@example.com");
   g_assert_cmpuint (count (service, "/v1/customers"), ==, 2);
