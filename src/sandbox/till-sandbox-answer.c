@@ -19,8 +19,8 @@ write_object (JsonObject *object)
 }
 
 static TillSandboxAnswer *
-new_object (guint status,
-            JsonObject *object)
+new_json (guint status,
+          JsonObject *object)
 {
   g_autoptr (GBytes) body = write_object (object);
 
@@ -65,7 +65,25 @@ till_sandbox_answer_new_data (const TillSandboxRequest *request,
 
   json_object_set_member (object, "data", data);
   json_object_set_string_member (object, "requestId", request->id);
-  return new_object (status, object);
+  return new_json (status, object);
+}
+
+/**
+ * till_sandbox_answer_new_object:
+ * @request: what is answered
+ * @status: the HTTP status
+ * @object: the object asked for
+ *
+ * Returns: (transfer full): an answer of the API
+ */
+TillSandboxAnswer *
+till_sandbox_answer_new_object (const TillSandboxRequest *request,
+                                guint status,
+                                JsonObject *object)
+{
+  JsonNode *node = json_node_alloc ();
+
+  return till_sandbox_answer_new_data (request, status, json_node_init_object (node, object));
 }
 
 /**
@@ -86,7 +104,7 @@ till_sandbox_answer_new_list (const TillSandboxRequest *request,
   json_object_set_array_member (object, "data", data);
   json_object_set_boolean_member (object, "hasMore", has_more);
   json_object_set_string_member (object, "requestId", request->id);
-  return new_object (200, object);
+  return new_json (200, object);
 }
 
 /**
@@ -109,7 +127,7 @@ till_sandbox_answer_new_error (const TillSandboxRequest *request,
   json_object_set_string_member (described, "param", till_sandbox_problem_get_param (error));
   json_object_set_object_member (object, "error", described);
   json_object_set_string_member (object, "requestId", request->id);
-  return new_object (till_sandbox_problem_get_status (error), object);
+  return new_json (till_sandbox_problem_get_status (error), object);
 }
 
 /**
@@ -131,7 +149,7 @@ till_sandbox_answer_new_redirect (const TillSandboxRequest *request,
   if (request->wants_json) {
     object = json_object_new ();
     json_object_set_string_member (object, "redirect", location);
-    return new_object (200, object);
+    return new_json (200, object);
   }
   self = till_sandbox_answer_new (303, NULL, NULL);
   self->location = g_strdup (location);

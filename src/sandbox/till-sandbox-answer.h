@@ -43,6 +43,9 @@ TillSandboxAnswer *till_sandbox_answer_new (guint status,
 TillSandboxAnswer *till_sandbox_answer_new_data (const TillSandboxRequest *request,
                                                  guint status,
                                                  JsonNode *data) G_GNUC_WARN_UNUSED_RESULT;
+TillSandboxAnswer *till_sandbox_answer_new_object (const TillSandboxRequest *request,
+                                                   guint status,
+                                                   JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 TillSandboxAnswer *till_sandbox_answer_new_list (const TillSandboxRequest *request,
                                                  JsonArray *data,
                                                  gboolean has_more) G_GNUC_WARN_UNUSED_RESULT;

@@ -45,6 +45,24 @@ till_sandbox_assets_get (TillSandboxRequest *request,
 }
 
 /**
+ * till_sandbox_assets_get_description:
+ * @request: a request for /openapi.json
+ * @connection: (nullable): not used
+ * @error: return location
+ *
+ * Returns: (transfer full): what the API can be asked and what it answers, as OpenAPI 3.1
+ */
+TillSandboxAnswer *
+till_sandbox_assets_get_description (TillSandboxRequest *request,
+                                     TillConnection *connection,
+                                     GError **error)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/tillpos/Till/sandbox/openapi.json", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return bytes == NULL ? NULL : till_sandbox_answer_new (200, "application/json", bytes);
+}
+
+/**
  * till_sandbox_assets_index:
  * @request: a request for /
  * @connection: (nullable): not used

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 TillSandboxAnswer *till_sandbox_assets_get (TillSandboxRequest *request,
                                             TillConnection *connection,
                                             GError **error);
+TillSandboxAnswer *till_sandbox_assets_get_description (TillSandboxRequest *request,
+                                                        TillConnection *connection,
+                                                        GError **error);
 TillSandboxAnswer *till_sandbox_assets_index (TillSandboxRequest *request,
                                               TillConnection *connection,
                                               GError **error);

@@ -89,13 +89,15 @@ confirm (TillSandboxRequest *request,
          const Found *found,
          GError **error)
 {
-  TillSandboxCheckout checkout = { connection, found->session, found->challenge->payer, request->now_us, request->settings->async_delay_us };
+  TillSandboxCheckout checkout = { connection, found->session, found->challenge->payer, request->now_us, request->settings->async_delay_us, request->base_url };
   TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
   g_autofree char *success = NULL;
 
   if (!till_sandbox_challenge_end (found->challenge, connection, "passed", error) ||
       !till_sandbox_checkout_pay_confirmed (&checkout, &verdict, error))
     return NULL;
+  if (verdict == TILL_SANDBOX_VERDICT_CODE_REFUSED)
+    return go_to_page (request, found->session, "promotion_code_refused");
   if (verdict == TILL_SANDBOX_VERDICT_DECLINED)
     return go_to_page (request, found->session, checkout.decline_code);
   success = till_sandbox_session_get_success_url (found->session);

@@ -19,11 +19,20 @@ static const struct
   .end = "UPDATE challenges SET state = $state WHERE id = $id",
 };
 
-/* A session has at most one question that can still be answered. */
-static gboolean
-supersede (TillConnection *connection,
-           const char *session_id,
-           GError **error)
+/**
+ * till_sandbox_challenge_supersede:
+ * @connection: the database, in a transaction
+ * @session_id: a session
+ * @error: return location
+ *
+ * A session has at most one question that can still be answered; now it has none.
+ *
+ * Returns: whether that is in the database
+ */
+gboolean
+till_sandbox_challenge_supersede (TillConnection *connection,
+                                  const char *session_id,
+                                  GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.supersede, error);
 
@@ -55,7 +64,7 @@ till_sandbox_challenge_begin (TillConnection *connection,
   g_autofree char *document = till_sandbox_payer_to_text (payer);
   TillStatement *statement = NULL;
 
-  if (!supersede (connection, session_id, error))
+  if (!till_sandbox_challenge_supersede (connection, session_id, error))
     return NULL;
   statement = till_connection_prepare (connection, sql.insert, error);
   if (statement == NULL)

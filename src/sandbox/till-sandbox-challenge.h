@@ -23,6 +23,9 @@ typedef struct
   gboolean pending;
 } TillSandboxChallenge;
 
+gboolean till_sandbox_challenge_supersede (TillConnection *connection,
+                                           const char *session_id,
+                                           GError **error);
 char *till_sandbox_challenge_begin (TillConnection *connection,
                                     const char *session_id,
                                     const TillSandboxPayer *payer,

@@ -6,7 +6,11 @@
 #include "till-id.h"
 #include "till-sandbox-challenge.h"
 #include "till-sandbox-customer.h"
-#include "till-sandbox-line.h"
+#include "till-sandbox-event.h"
+#include "till-sandbox-payment-method.h"
+#include "till-sandbox-promotion-code.h"
+#include "till-sandbox-promotion.h"
+#include "till-sandbox-subscription.h"
 #include "till-sandbox-test-card.h"
 #include "till-time.h"
 
@@ -15,18 +19,12 @@
 static const struct
 {
   const char *record_try;
-  const char *insert_method;
   const char *insert_payment;
-  const char *insert_subscription;
 } sql = {
   .record_try = "INSERT INTO tries (id, session_id, created_us, brand, last4, outcome) "
                 "VALUES ($id, $session_id, $now_us, $brand, $last4, $outcome)",
-  .insert_method = "INSERT INTO payment_methods (id, created_us, customer_id, fingerprint, test_card, document) "
-                   "VALUES ($id, $now_us, $customer_id, $fingerprint, $test_card, $document)",
   .insert_payment = "INSERT INTO payments (id, created_us, session_id, payment_method_id, amount, currency, status, settle_us) "
                     "VALUES ($id, $now_us, $session_id, $method_id, $amount, $currency, $status, $settle_us)",
-  .insert_subscription = "INSERT INTO subscriptions (id, created_us, session_id, customer_id, status, document) "
-                         "VALUES ($id, $now_us, $session_id, $customer_id, $status, $document)",
 };
 
 static char *
@@ -35,15 +33,6 @@ new_id (const char *prefix)
   g_autofree char *secret = till_id_new_secret (ID_BYTES);
 
   return g_strconcat (prefix, secret, NULL);
-}
-
-static char *
-write_object (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_alloc ();
-
-  json_node_init_object (node, object);
-  return json_to_string (node, FALSE);
 }
 
 static TillStatement *
@@ -77,24 +66,6 @@ ensure_customer (TillSandboxCheckout *self,
   return TRUE;
 }
 
-static char *
-save_method (TillSandboxCheckout *self,
-             GError **error)
-{
-  g_autofree char *id = new_id ("pm_");
-  g_autoptr (JsonObject) method = till_sandbox_payer_to_payment_method (self->payer);
-  g_autofree char *document = write_object (method);
-  TillStatement *statement = prepare (self, sql.insert_method, id, error);
-
-  if (statement == NULL)
-    return NULL;
-  till_statement_bind_text (statement, "$customer_id", till_sandbox_session_get_text (self->session, "customerId"));
-  till_statement_bind_text (statement, "$fingerprint", self->payer->fingerprint);
-  till_statement_bind_text (statement, "$test_card", self->payer->test_card);
-  till_statement_bind_text (statement, "$document", document);
-  return till_statement_run (statement, error) ? g_steal_pointer (&id) : NULL;
-}
-
 static gboolean
 take_payment (TillSandboxCheckout *self,
               const char *method_id,
@@ -121,71 +92,13 @@ take_payment (TillSandboxCheckout *self,
   return till_statement_run (statement, error);
 }
 
-static JsonArray *
-copy_recurring_lines (TillSandboxCheckout *self)
-{
-  JsonArray *lines = json_object_get_array_member (self->session->document, "lineItems");
-  JsonArray *recurring = json_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (lines); i++) {
-    JsonObject *line = json_array_get_object_element (lines, i);
-
-    if (till_sandbox_line_is_recurring (line))
-      json_array_add_object_element (recurring, json_object_ref (line));
-  }
-  return recurring;
-}
-
-static char *
-write_subscription (TillSandboxCheckout *self,
-                    const char *id,
-                    const char *method_id,
-                    gint64 trial_days)
-{
-  g_autoptr (JsonObject) document = json_object_new ();
-  g_autofree char *created = till_time_to_rfc3339 (self->now_us);
-  g_autofree char *trial_end = trial_days == 0 ? NULL : till_time_to_rfc3339 (self->now_us + trial_days * G_TIME_SPAN_DAY);
-
-  json_object_set_string_member (document, "id", id);
-  json_object_set_string_member (document, "object", "subscription");
-  json_object_set_string_member (document, "customerId", till_sandbox_session_get_text (self->session, "customerId"));
-  json_object_set_string_member (document, "status", trial_days > 0 ? "trialing" : "active");
-  json_object_set_array_member (document, "items", copy_recurring_lines (self));
-  json_object_set_string_member (document, "trialEnd", trial_end);
-  json_object_set_string_member (document, "paymentMethodId", method_id);
-  json_object_set_object_member (document, "metadata", json_object_new ());
-  json_object_set_string_member (document, "createdAt", created);
-  return write_object (document);
-}
-
-static gboolean
-begin_subscription (TillSandboxCheckout *self,
-                    const char *method_id,
-                    GError **error)
-{
-  JsonObject *data = json_object_get_object_member (self->session->document, "subscriptionData");
-  gint64 trial_days = json_object_get_int_member (data, "trialDays");
-  g_autofree char *id = new_id ("sub_");
-  g_autofree char *document = write_subscription (self, id, method_id, trial_days);
-  TillStatement *statement = prepare (self, sql.insert_subscription, id, error);
-
-  if (statement == NULL)
-    return FALSE;
-  till_statement_bind_text (statement, "$session_id", self->session->id);
-  till_statement_bind_text (statement, "$customer_id", till_sandbox_session_get_text (self->session, "customerId"));
-  till_statement_bind_text (statement, "$status", trial_days > 0 ? "trialing" : "active");
-  till_statement_bind_text (statement, "$document", document);
-  json_object_set_string_member (self->session->document, "subscriptionId", id);
-  return till_statement_run (statement, error);
-}
-
 /* What the session is for, beside the card itself. */
 static gboolean
 do_business (TillSandboxCheckout *self,
              gboolean later,
              GError **error)
 {
-  g_autofree char *method_id = save_method (self, error);
+  g_autofree char *method_id = till_sandbox_payment_method_save (self->connection, self->payer, till_sandbox_session_get_text (self->session, "customerId"), self->now_us, error);
   g_autofree char *setup_id = NULL;
 
   if (method_id == NULL)
@@ -198,7 +111,16 @@ do_business (TillSandboxCheckout *self,
   }
   if (till_sandbox_session_get_total (self->session).minor > 0 && !take_payment (self, method_id, later, error))
     return FALSE;
-  return !till_sandbox_session_has_mode (self->session, "subscription") || begin_subscription (self, method_id, error);
+  return !till_sandbox_session_has_mode (self->session, "subscription") || till_sandbox_subscription_begin (self->connection, self->session, method_id, self->now_us, error);
+}
+
+static gboolean
+redeem (TillSandboxCheckout *self,
+        GError **error)
+{
+  const char *code = till_sandbox_session_get_text (self->session, "promotionCode");
+
+  return code == NULL || till_sandbox_promotion_code_redeem (self->connection, code, self->session->id, self->payer->fingerprint, self->now_us, error);
 }
 
 static gboolean
@@ -216,6 +138,8 @@ complete (TillSandboxCheckout *self,
   json_object_set_object_member (document, "paymentMethod", till_sandbox_payer_to_payment_method (self->payer));
   json_object_set_object_member (document, "customerDetails", till_sandbox_payer_to_details (self->payer));
   return till_sandbox_session_update (self->session, self->connection, error) &&
+         redeem (self, error) &&
+         till_sandbox_event_tell_session (self->connection, TILL_SANDBOX_EVENT_COMPLETED, self->session, self->base_url, self->now_us, error) &&
          till_sandbox_checkout_record_try (self, "complete", error);
 }
 
@@ -225,6 +149,25 @@ challenge (TillSandboxCheckout *self,
 {
   self->challenge_id = till_sandbox_challenge_begin (self->connection, self->session->id, self->payer, self->now_us, error);
   return self->challenge_id != NULL && till_sandbox_checkout_record_try (self, "challenge", error);
+}
+
+/* The code is looked at again in this transaction; one that is not valid any more is taken off before anybody pays an
+ * amount that they have not seen. */
+static gboolean
+check_code (TillSandboxCheckout *self,
+            gboolean *refused,
+            GError **error)
+{
+  TillSandboxPromotion promotion = { self->connection, self->session, self->payer, self->now_us };
+
+  if (!till_sandbox_promotion_check (&promotion, error))
+    return FALSE;
+  *refused = promotion.refusal != TILL_SANDBOX_PROMOTION_OK;
+  if (!*refused)
+    return TRUE;
+  till_sandbox_promotion_remove (self->session);
+  return till_sandbox_session_update (self->session, self->connection, error) &&
+         till_sandbox_checkout_record_try (self, "promotion_code_refused", error);
 }
 
 static const TillSandboxTestCard *
@@ -250,10 +193,17 @@ till_sandbox_checkout_pay (TillSandboxCheckout *self,
                            TillSandboxVerdict *verdict,
                            GError **error)
 {
+  gboolean refused = FALSE;
+
   g_return_val_if_fail (till_sandbox_session_is (self->session, "open"), FALSE);
 
   if (!get_card (self)->challenge)
     return till_sandbox_checkout_pay_confirmed (self, verdict, error);
+  *verdict = TILL_SANDBOX_VERDICT_CODE_REFUSED;
+  if (!check_code (self, &refused, error))
+    return FALSE;
+  if (refused)
+    return TRUE;
   *verdict = TILL_SANDBOX_VERDICT_CHALLENGE;
   return challenge (self, error);
 }
@@ -274,9 +224,15 @@ till_sandbox_checkout_pay_confirmed (TillSandboxCheckout *self,
                                      GError **error)
 {
   const TillSandboxTestCard *card = get_card (self);
+  gboolean refused = FALSE;
 
   g_return_val_if_fail (till_sandbox_session_is (self->session, "open"), FALSE);
 
+  *verdict = TILL_SANDBOX_VERDICT_CODE_REFUSED;
+  if (!check_code (self, &refused, error))
+    return FALSE;
+  if (refused)
+    return TRUE;
   if (card->outcome == TILL_SANDBOX_OUTCOME_DECLINED) {
     *verdict = TILL_SANDBOX_VERDICT_DECLINED;
     self->decline_code = card->decline_code;

@@ -11,11 +11,14 @@ G_BEGIN_DECLS
  * @TILL_SANDBOX_VERDICT_COMPLETE: the session is complete
  * @TILL_SANDBOX_VERDICT_CHALLENGE: the bank asks the customer first
  * @TILL_SANDBOX_VERDICT_DECLINED: the bank said no; the session stays open
+ * @TILL_SANDBOX_VERDICT_CODE_REFUSED: the session's promotion code is not valid any more and was taken off; nobody was
+ *   charged, and the session stays open
  */
 typedef enum {
   TILL_SANDBOX_VERDICT_COMPLETE,
   TILL_SANDBOX_VERDICT_CHALLENGE,
   TILL_SANDBOX_VERDICT_DECLINED,
+  TILL_SANDBOX_VERDICT_CODE_REFUSED,
 } TillSandboxVerdict;
 
 /**
@@ -25,6 +28,7 @@ typedef enum {
  * @payer: who pays, with what
  * @now_us: the time
  * @async_delay_us: how long the card that pays later takes
+ * @base_url: the address of the service
  * @decline_code: (out): why the bank said no
  * @challenge_id: (out): the bank's question
  * @settle_us: (out): when money that comes later will be there
@@ -38,6 +42,7 @@ typedef struct
   TillSandboxPayer *payer;
   gint64 now_us;
   gint64 async_delay_us;
+  const char *base_url;
 
   const char *decline_code;
   char *challenge_id;

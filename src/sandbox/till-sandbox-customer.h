@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "till-connection.h"
+#include "till-sandbox-kind.h"
 
 G_BEGIN_DECLS
 
-gboolean till_sandbox_customer_check (TillConnection *connection,
-                                      const char *id,
-                                      GError **error);
+/* Who buys, and can be charged again. */
+extern const TillSandboxKind till_sandbox_customer_kind;
+
 char *till_sandbox_customer_create (TillConnection *connection,
                                     const char *name,
                                     const char *email,

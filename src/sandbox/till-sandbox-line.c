@@ -2,42 +2,35 @@
 #include "till-sandbox-line.h"
 
 #include "till-id.h"
+#include "till-sandbox-limits.h"
+#include "till-sandbox-object.h"
+#include "till-sandbox-product.h"
+#include "till-sandbox-recurring.h"
 #include "till-sandbox-web-reader.h"
 
-#define MAX_QUANTITY       1000000
-#define MAX_NAME           250
-#define MAX_INTERVAL_COUNT 365
-#define ID_BYTES           12
+#define MAX_QUANTITY 1000000
+#define ID_BYTES     12
 
 static const char *const line_members[] = { "productId", "quantity", "priceData", NULL };
 static const char *const price_members[] = { "name", "unitAmount", "currency", "recurring", "imageUrl", NULL };
-static const char *const recurring_members[] = { "interval", "intervalCount", NULL };
-static const char *const intervals[] = { "day", "week", "month", "year", NULL };
 
 static gboolean
 read_recurring (const TillSandboxReader *price,
-                JsonObject **recurring,
+                JsonObject *line,
                 GError **error)
 {
   g_autofree char *path = till_sandbox_reader_name (price, "recurring");
-  JsonObject *object = NULL;
-  const char *interval = NULL;
-  gint64 count = 1;
+  g_autoptr (JsonObject) recurring = json_object_new ();
+  TillSandboxReader reader = { NULL, path };
 
-  if (!till_sandbox_reader_object (price, "recurring", &object, error))
+  json_object_set_null_member (line, "recurring");
+  if (!till_sandbox_reader_object (price, "recurring", &reader.object, error))
     return FALSE;
-  if (object != NULL) {
-    TillSandboxReader reader = { object, path };
-
-    if (!till_sandbox_reader_only (&reader, recurring_members, error) ||
-        !till_sandbox_reader_require (&reader, "interval", error) ||
-        !till_sandbox_reader_choice (&reader, "interval", intervals, &interval, error) ||
-        !till_sandbox_reader_int (&reader, "intervalCount", 1, MAX_INTERVAL_COUNT, &count, error))
-      return FALSE;
-    *recurring = json_object_new ();
-    json_object_set_string_member (*recurring, "interval", interval);
-    json_object_set_int_member (*recurring, "intervalCount", count);
-  }
+  if (reader.object == NULL)
+    return TRUE;
+  if (!till_sandbox_field_read_all (till_sandbox_recurring_fields, &reader, TILL_SANDBOX_FIELD_MODE_CREATE, recurring, error))
+    return FALSE;
+  json_object_set_object_member (line, "recurring", g_steal_pointer (&recurring));
   return TRUE;
 }
 
@@ -65,27 +58,22 @@ read_price (const TillSandboxReader *price,
             JsonObject *line,
             GError **error)
 {
-  JsonObject *recurring = NULL;
   const char *name = NULL;
   const char *image_url = NULL;
   gint64 unit_amount = 0;
 
   if (!till_sandbox_reader_only (price, price_members, error) ||
       !till_sandbox_reader_require (price, "name", error) ||
-      !till_sandbox_reader_string (price, "name", MAX_NAME, &name, error) ||
+      !till_sandbox_reader_string (price, "name", TILL_SANDBOX_MAX_NAME, &name, error) ||
       !till_sandbox_reader_require (price, "unitAmount", error) ||
       !till_sandbox_reader_int (price, "unitAmount", 0, TILL_SANDBOX_MAX_AMOUNT, &unit_amount, error) ||
       !till_sandbox_reader_url (price, "imageUrl", &image_url, error) ||
       !read_price_currency (price, currency, error) ||
-      !read_recurring (price, &recurring, error))
+      !read_recurring (price, line, error))
     return FALSE;
   json_object_set_string_member (line, "name", name);
   json_object_set_int_member (line, "unitAmount", unit_amount);
   json_object_set_string_member (line, "currency", (*currency)->code);
-  if (recurring != NULL)
-    json_object_set_object_member (line, "recurring", recurring);
-  else
-    json_object_set_null_member (line, "recurring");
   json_object_set_string_member (line, "imageUrl", image_url);
   return TRUE;
 }
@@ -105,25 +93,71 @@ set_amount (const TillSandboxReader *reader,
   return TRUE;
 }
 
-/* Products are not served yet, so a line must bring its price along. */
+/* The product's own price, as the line has it from now on: a product that changes later changes no session. */
 static gboolean
-require_price (const TillSandboxReader *reader,
-               const char *product_id,
-               GError **error)
+copy_price (const TillSandboxReader *reader,
+            JsonObject *product,
+            const TillCurrency **currency,
+            JsonObject *line,
+            GError **error)
 {
-  g_autofree char *name = NULL;
+  static const char *const copied[] = { "name", "unitAmount", "currency", "recurring", "imageUrl" };
+  const TillCurrency *own = till_currency_lookup (json_object_get_string_member (product, "currency"));
 
-  if (till_sandbox_reader_has (reader, "priceData"))
-    return TRUE;
-  if (product_id == NULL)
+  if (*currency != NULL && own != *currency)
+    return till_sandbox_reader_refuse (reader, "productId", "must have a price in the session's currency, the same for every line", error);
+  *currency = own;
+  for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
+    json_object_set_member (line, copied[i], json_node_copy (json_object_get_member (product, copied[i])));
+  return TRUE;
+}
+
+static JsonObject *
+find_product (const TillSandboxReader *reader,
+              TillConnection *connection,
+              const char *id,
+              GError **error)
+{
+  g_autofree char *name = till_sandbox_reader_name (reader, "productId");
+  g_autoptr (JsonObject) product = till_sandbox_object_require (&till_sandbox_product_kind, connection, id, name, error);
+
+  if (product == NULL)
+    return NULL;
+  if (json_object_get_boolean_member (product, "active"))
+    return g_steal_pointer (&product);
+  till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_PARAMETER_INVALID, name, "The product %s is not active: make it active, or leave it out.", id);
+  return NULL;
+}
+
+/* A price that the line brings along goes before the product's. */
+static gboolean
+set_price (const TillSandboxReader *reader,
+           TillConnection *connection,
+           const TillCurrency **currency,
+           JsonObject *line,
+           GError **error)
+{
+  g_autofree char *path = till_sandbox_reader_name (reader, "priceData");
+  g_autoptr (JsonObject) product = NULL;
+  TillSandboxReader price = { NULL, path };
+  const char *id = NULL;
+
+  if (!till_sandbox_reader_string (reader, "productId", TILL_SANDBOX_MAX_NAME, &id, error) ||
+      !till_sandbox_reader_object (reader, "priceData", &price.object, error))
+    return FALSE;
+  if (id == NULL && price.object == NULL)
     return till_sandbox_reader_require (reader, "priceData", error);
-  name = till_sandbox_reader_name (reader, "productId");
-  return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RESOURCE_MISSING, name, "There is no product %s.", product_id);
+  product = id == NULL ? NULL : find_product (reader, connection, id, error);
+  if (id != NULL && product == NULL)
+    return FALSE;
+  json_object_set_string_member (line, "productId", id);
+  return price.object == NULL ? copy_price (reader, product, currency, line, error) : read_price (&price, currency, line, error);
 }
 
 /**
  * till_sandbox_line_read:
  * @reader: a line of the request
+ * @connection: the database, to look up its product
  * @currency: (inout): the session's currency as far as it is known; the first line decides it
  * @error: return location
  *
@@ -131,28 +165,23 @@ require_price (const TillSandboxReader *reader,
  */
 JsonObject *
 till_sandbox_line_read (const TillSandboxReader *reader,
+                        TillConnection *connection,
                         const TillCurrency **currency,
                         GError **error)
 {
   g_autoptr (JsonObject) line = json_object_new ();
   g_autofree char *secret = till_id_new_secret (ID_BYTES);
   g_autofree char *id = g_strconcat ("li_", secret, NULL);
-  g_autofree char *price_path = till_sandbox_reader_name (reader, "priceData");
-  TillSandboxReader price = { NULL, price_path };
-  const char *product_id = NULL;
   gint64 quantity = 1;
 
-  if (!till_sandbox_reader_only (reader, line_members, error) ||
-      !till_sandbox_reader_string (reader, "productId", MAX_NAME, &product_id, error) ||
-      !till_sandbox_reader_int (reader, "quantity", 1, MAX_QUANTITY, &quantity, error) ||
-      !till_sandbox_reader_object (reader, "priceData", &price.object, error) ||
-      !require_price (reader, product_id, error))
-    return NULL;
   json_object_set_string_member (line, "id", id);
   json_object_set_string_member (line, "object", "line_item");
-  json_object_set_string_member (line, "productId", product_id);
+  if (!till_sandbox_reader_only (reader, line_members, error) ||
+      !till_sandbox_reader_int (reader, "quantity", 1, MAX_QUANTITY, &quantity, error) ||
+      !set_price (reader, connection, currency, line, error))
+    return NULL;
   json_object_set_int_member (line, "quantity", quantity);
-  if (!read_price (&price, currency, line, error) || !set_amount (reader, line, error))
+  if (!set_amount (reader, line, error))
     return NULL;
   return g_steal_pointer (&line);
 }

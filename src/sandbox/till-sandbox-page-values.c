@@ -137,6 +137,31 @@ add_amounts (Draft *draft)
 }
 
 static void
+add_promotion (Draft *draft,
+               const TillSandboxPage *page)
+{
+  const char *code = till_sandbox_session_get_text (draft->session, "promotionCode");
+  g_autofree char *subtotal = NULL;
+  g_autofree char *discount = NULL;
+  g_autofree char *minimum = NULL;
+  g_autofree char *error = NULL;
+
+  if (till_sandbox_session_get_currency (draft->session) == NULL || till_sandbox_session_has_mode (draft->session, "setup"))
+    return;
+  subtotal = format_minor (draft, json_object_get_int_member (draft->session->document, "amountSubtotal"));
+  discount = format_minor (draft, -json_object_get_int_member (draft->session->document, "amountDiscount"));
+  minimum = format_minor (draft, page->code_minimum);
+  error = till_sandbox_words_for_promotion (page->code_refusal, minimum);
+  json_object_set_boolean_member (draft->values, "promotions", json_object_get_boolean_member (draft->session->document, "allowPromotionCodes"));
+  json_object_set_int_member (draft->values, "amount", json_object_get_int_member (draft->session->document, "amountTotal"));
+  json_object_set_string_member (draft->values, "subtotal", subtotal);
+  json_object_set_string_member (draft->values, "discount", discount);
+  json_object_set_string_member (draft->values, "promotion_code", code);
+  json_object_set_string_member (draft->values, "code", page->code);
+  json_object_set_string_member (draft->values, "code_error", error);
+}
+
+static void
 add_session (Draft *draft)
 {
   const char *cancel_url = till_sandbox_session_get_text (draft->session, "cancelUrl");
@@ -236,6 +261,8 @@ till_sandbox_page_get_values (const TillSandboxPage *page,
   json_object_set_boolean_member (values, choose_focus (page), TRUE);
   if (page->session != NULL)
     add_session (&draft);
+  if (page->kind == TILL_SANDBOX_PAGE_PAY)
+    add_promotion (&draft, page);
   if (page->kind == TILL_SANDBOX_PAGE_PAY)
     add_form (page, now_us, values);
   return values;

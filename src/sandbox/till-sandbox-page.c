@@ -27,9 +27,11 @@ void
 till_sandbox_page_free (TillSandboxPage *self)
 {
   g_clear_pointer (&self->session, till_sandbox_session_free);
+  g_free (self->shop_name);
   g_free (self->challenge_id);
   g_free (self->last4);
   g_free (self->notice);
+  g_free (self->code);
   g_free (self->email);
   g_free (self->name);
   g_free (self);

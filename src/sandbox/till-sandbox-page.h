@@ -2,6 +2,7 @@
 #pragma once
 
 #include "till-sandbox-card.h"
+#include "till-sandbox-promotion.h"
 #include "till-sandbox-session.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef enum {
  * TillSandboxPage:
  * @kind: which page
  * @session: (nullable): the session that it is about
+ * @shop_name: (nullable): the shop's name, if it has one of its own
  * @challenge_id: (nullable): the bank's question
  * @last4: (nullable): the card's last four digits, for the bank's question
  * @notice: (nullable): what happened to the last try, as a code
@@ -39,6 +41,9 @@ typedef enum {
  * @expiry_error: what is wrong with the expiry
  * @cvc_error: what is wrong with the security code
  * @email_error: whether the e-mail address is wrong
+ * @code_refusal: why the promotion code cannot be used
+ * @code_minimum: what the order must come to for it
+ * @code: (nullable): what stands in that field
  * @email: (nullable): what stands in that field
  * @name: (nullable): what stands in that field
  *
@@ -48,6 +53,7 @@ typedef struct
 {
   TillSandboxPageKind kind;
   TillSandboxSession *session;
+  char *shop_name;
   char *challenge_id;
   char *last4;
   char *notice;
@@ -55,6 +61,9 @@ typedef struct
   TillSandboxCardError expiry_error;
   TillSandboxCardError cvc_error;
   gboolean email_error;
+  TillSandboxPromotionRefusal code_refusal;
+  gint64 code_minimum;
+  char *code;
   char *email;
   char *name;
 } TillSandboxPage;

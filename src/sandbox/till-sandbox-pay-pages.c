@@ -27,6 +27,26 @@ go_to_challenge (TillSandboxRequest *request,
   return till_sandbox_answer_new_redirect (request, location);
 }
 
+/* To the page as it is now: its amount is another than the customer has seen. */
+static TillSandboxAnswer *
+go_back (TillSandboxRequest *request,
+         const char *notice)
+{
+  g_autofree char *location = g_strdup_printf ("/pay/%s?notice=%s", request->arguments[0], notice);
+
+  return till_sandbox_answer_new_redirect (request, location);
+}
+
+static gboolean
+has_seen_total (TillSandboxRequest *request,
+                const TillSandboxSession *session)
+{
+  const char *seen = till_sandbox_request_get_field (request, "amount");
+  g_autofree char *total = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (session->document, "amountTotal"));
+
+  return *seen == '\0' || g_str_equal (seen, total);
+}
+
 static TillSandboxAnswer *
 go_to_shop (TillSandboxRequest *request,
             const TillSandboxCheckout *checkout)
@@ -48,7 +68,7 @@ pay (TillSandboxRequest *request,
   g_autoptr (TillSandboxPage) page = owned_page;
   g_autoptr (TillSandboxPayer) payer = till_sandbox_payer_new (card, request->settings->fingerprint_secret, page->email, page->name);
   g_autofree char *challenge_id = NULL;
-  TillSandboxCheckout checkout = { connection, page->session, payer, request->now_us, request->settings->async_delay_us };
+  TillSandboxCheckout checkout = { connection, page->session, payer, request->now_us, request->settings->async_delay_us, request->base_url };
   TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
   gboolean done = till_sandbox_checkout_pay (&checkout, &verdict, error);
 
@@ -57,6 +77,8 @@ pay (TillSandboxRequest *request,
     return NULL;
   if (verdict == TILL_SANDBOX_VERDICT_CHALLENGE)
     return go_to_challenge (request, &checkout);
+  if (verdict == TILL_SANDBOX_VERDICT_CODE_REFUSED)
+    return go_back (request, "promotion_code_refused");
   if (verdict == TILL_SANDBOX_VERDICT_DECLINED)
     return show_declined (&checkout, g_steal_pointer (&page));
   return go_to_shop (request, &checkout);
@@ -142,6 +164,8 @@ till_sandbox_pay_submit (TillSandboxRequest *request,
     return till_sandbox_session_page_show (NULL);
   if (!till_sandbox_session_is (session, "open"))
     return answer_closed (request, g_steal_pointer (&session));
+  if (!has_seen_total (request, session))
+    return go_back (request, "amount_changed");
   page = till_sandbox_page_new (TILL_SANDBOX_PAGE_PAY, g_steal_pointer (&session));
   read_fields (request, &card, page);
   if (!till_sandbox_card_is_valid (&card) || page->email_error)

@@ -24,6 +24,7 @@ struct _TillSandboxProgram {
   char *data_dir;
   int async_delay;
   int rate_limit;
+  int speed;
   gboolean exit_with_stdin;
   gboolean show_version;
 };
@@ -39,6 +40,7 @@ parse_options (TillSandboxProgram *self,
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_ ("Keep everything in this folder"), N_ ("FOLDER") },
     { "async-delay", 0, 0, G_OPTION_ARG_INT, &self->async_delay, N_ ("Seconds until the card that pays later has paid"), N_ ("SECONDS") },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT, &self->rate_limit, N_ ("Answer at most this many requests of the API a second; 0 for no limit"), N_ ("NUMBER") },
+    { "fast-clock", 0, 0, G_OPTION_ARG_INT, &self->speed, N_ ("Let the waits of webhooks, from try to try and after a change of the secret, pass this many times faster"), N_ ("FACTOR") },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_stdin, N_ ("End when the standard input is closed, as when the program that started this one ends"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->show_version, N_ ("Show the version"), NULL },
     { NULL }
@@ -54,7 +56,7 @@ parse_options (TillSandboxProgram *self,
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _ ("“%s” is not understood."), (*argv)[1]);
     return FALSE;
   }
-  if (self->port < 0 || self->port > G_MAXUINT16 || self->async_delay < 0 || self->rate_limit < 0) {
+  if (self->port < 0 || self->port > G_MAXUINT16 || self->async_delay < 0 || self->rate_limit < 0 || self->speed < 1) {
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("A number is out of its range."));
     return FALSE;
   }
@@ -86,6 +88,7 @@ open_store (TillSandboxProgram *self,
   self->settings = till_sandbox_settings_load (self->store, error);
   if (self->settings == NULL)
     return FALSE;
+  self->settings->speed = self->speed;
   self->settings->async_delay_us = self->async_delay * G_TIME_SPAN_SECOND;
   return TRUE;
 }
@@ -173,6 +176,7 @@ till_sandbox_program_new (void)
   self->loop = g_main_loop_new (NULL, FALSE);
   self->clock = till_clock_new ();
   self->async_delay = DEFAULT_ASYNC_DELAY;
+  self->speed = 1;
   return self;
 }
 

@@ -68,6 +68,13 @@ choose_locale (const TillSandboxRequest *request,
   return g_strndup (request->languages, length);
 }
 
+static const char *
+get_shop_name (const TillSandboxRequest *request,
+               const TillSandboxPage *page)
+{
+  return page->shop_name != NULL ? page->shop_name : request->settings->shop_name;
+}
+
 static TillMoneyFormat *
 get_format (TillSandboxRenderer *self,
             const char *locale)
@@ -173,7 +180,7 @@ till_sandbox_renderer_render (TillSandboxRenderer *self,
     return;
   }
   locale = choose_locale (request, answer->page);
-  values = till_sandbox_page_get_values (answer->page, request->settings->shop_name, get_format (self, locale), request->now_us);
+  values = till_sandbox_page_get_values (answer->page, get_shop_name (request, answer->page), get_format (self, locale), request->now_us);
   json_object_set_string_member (values, "assets_version", self->assets_version);
   answer->policy = make_policy (answer->page);
   take_text (answer, "text/html; charset=utf-8", till_sandbox_template_render (templates[answer->page->kind], values, load_template));

@@ -178,6 +178,20 @@ till_sandbox_request_read_key (TillSandboxRequest *self,
 }
 
 /**
+ * till_sandbox_request_require_object:
+ * @self: a request of the API
+ * @error: return location
+ *
+ * Returns: whether it has a body
+ */
+gboolean
+till_sandbox_request_require_object (const TillSandboxRequest *self,
+                                     GError **error)
+{
+  return self->json != NULL || till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_BODY_INVALID, NULL, "The body must be a JSON object.");
+}
+
+/**
  * till_sandbox_request_get_object:
  * @self: a request of the API
  *

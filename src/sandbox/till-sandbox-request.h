@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-sandbox-kind.h"
 #include "till-sandbox-settings.h"
 
 #include <json-glib/json-glib.h>
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @id: its own identifier, "req_…", which the answer names
  * @path: the path asked for
  * @arguments: what stood in the places of the route's "*"
+ * @kind: (nullable): the kind of object that the route is about
  * @query: (nullable): the query's members
  * @form: (nullable): the members of a posted form
  * @json: (nullable): the body of a call of the API
@@ -33,6 +35,7 @@ typedef struct
   char *method;
   char *path;
   char *arguments[TILL_SANDBOX_MAX_ARGUMENTS];
+  const TillSandboxKind *kind;
   GHashTable *query;
   GHashTable *form;
   JsonNode *json;
@@ -63,6 +66,8 @@ gboolean till_sandbox_request_read_key (TillSandboxRequest *self,
                                         SoupServerMessage *message,
                                         GError **error);
 
+gboolean till_sandbox_request_require_object (const TillSandboxRequest *self,
+                                              GError **error);
 JsonObject *till_sandbox_request_get_object (const TillSandboxRequest *self);
 const char *till_sandbox_request_get_query (const TillSandboxRequest *self,
                                             const char *name);

@@ -9,23 +9,27 @@ matches (const char *pattern,
          const char *path,
          char **arguments)
 {
-  g_auto (GStrv) wanted = g_strsplit (pattern, "/", -1);
-  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
   const char *found[TILL_SANDBOX_MAX_ARGUMENTS] = { NULL };
   guint n_found = 0;
 
-  if (g_strv_length (wanted) != g_strv_length (parts))
-    return FALSE;
-  for (guint i = 0; wanted[i] != NULL; i++) {
-    gboolean open = strcmp (wanted[i], "*") == 0;
+  for (;; pattern++, path++) {
+    gsize wanted = strcspn (pattern, "/");
+    gsize length = strcspn (path, "/");
+    gboolean open = wanted == 1 && *pattern == '*';
 
-    if (open ? *parts[i] == '\0' : strcmp (wanted[i], parts[i]) != 0)
+    if (open ? length == 0 : wanted != length || strncmp (pattern, path, length) != 0)
       return FALSE;
     if (open)
-      found[n_found++] = parts[i];
+      found[n_found++] = path;
+    pattern += wanted;
+    path += length;
+    if (*pattern != *path)
+      return FALSE;
+    if (*pattern == '\0')
+      break;
   }
   for (guint i = 0; i < n_found; i++)
-    arguments[i] = g_strdup (found[i]);
+    arguments[i] = g_strndup (found[i], strcspn (found[i], "/"));
   return TRUE;
 }
 
@@ -77,6 +81,7 @@ till_sandbox_router_find (const TillSandboxRoute *routes,
     if (!matches (route->pattern, request->path, arguments))
       continue;
     if (allows (route, request->method)) {
+      request->kind = route->kind;
       memcpy (request->arguments, arguments, sizeof arguments);
       return route;
     }

@@ -26,10 +26,11 @@ typedef enum {
 
 /**
  * TillSandboxRoute:
- * @method: GET or POST
+ * @method: GET, POST, PUT or PATCH
  * @pattern: the path; "*" stands for one part of it
  * @access: who may
  * @work: what is done
+ * @kind: (nullable): the kind of object that it is done with
  *
  * One thing that the service can be asked.
  */
@@ -39,6 +40,7 @@ typedef struct
   const char *pattern;
   TillSandboxAccess access;
   TillSandboxWork work;
+  const TillSandboxKind *kind;
 } TillSandboxRoute;
 
 gboolean till_sandbox_router_is_api (const char *path);

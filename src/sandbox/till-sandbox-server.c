@@ -3,6 +3,7 @@
  * idempotency key, rendered and sent here. */
 #include "till-sandbox-server.h"
 
+#include "till-sandbox-branding.h"
 #include "till-sandbox-gate.h"
 #include "till-sandbox-idempotency.h"
 #include "till-sandbox-limiter.h"
@@ -27,6 +28,7 @@ struct _TillSandboxServer {
   TillSandboxRunning *running;
   TillSandboxRenderer *renderer;
   TillSandboxLimiter limiter;
+  TillSandboxDeliverer *deliverer;
   TillSandboxSettler *settler;
   char *url;
 };
@@ -83,6 +85,8 @@ send_answer (TillSandboxServer *self,
 {
   till_sandbox_renderer_render (self->renderer, request, answer);
   till_sandbox_answer_send (answer, request, message);
+  if (!g_str_equal (request->method, "GET"))
+    till_sandbox_deliverer_wake (self->deliverer);
   if (answer->wake_us > 0)
     till_sandbox_settler_wake_at (self->settler, answer->wake_us);
 }
@@ -115,7 +119,7 @@ do_job (TillConnection *connection,
   if (job->answer != NULL)
     return TRUE;
   job->answer = job->route->work (job->request, connection, error);
-  return job->answer != NULL && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
+  return job->answer != NULL && till_sandbox_branding_apply (job->answer->page, connection, error) && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
 }
 
 static void
@@ -162,7 +166,7 @@ read_body (TillSandboxRequest *request,
            SoupServerMessage *message,
            GError **error)
 {
-  if (!g_str_equal (route->method, "POST"))
+  if (g_str_equal (route->method, "GET"))
     return TRUE;
   if (route->access == TILL_SANDBOX_ACCESS_PAGE)
     return till_sandbox_request_read_form (request, message, error);
@@ -255,6 +259,7 @@ till_sandbox_server_dispose (GObject *object)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
   g_clear_object (&self->settler);
+  g_clear_object (&self->deliverer);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (till_sandbox_server_parent_class)->dispose (object);
@@ -316,7 +321,7 @@ till_sandbox_server_new (TillStore *store,
   self->clock = g_object_ref (clock);
   self->settings = settings;
   self->limiter.per_second = rate_limit;
-  self->settler = till_sandbox_settler_new (store, clock);
+  self->deliverer = till_sandbox_deliverer_new (store, clock, settings->speed);
   return self;
 }
 
@@ -377,6 +382,7 @@ till_sandbox_server_listen (TillSandboxServer *self,
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url);
   till_sandbox_settler_wake_at (self->settler, 0);
   return TRUE;
 }

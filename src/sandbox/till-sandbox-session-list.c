@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-session-list.h"
 
+#include "till-sandbox-object-list.h"
 #include "till-sandbox-problem.h"
 #include "till-sandbox-session.h"
 #include "till-time.h"
-
-#define DEFAULT_LIMIT 10
-#define MAX_LIMIT     100
 
 /* What is asked for. A page begins after the session of the cursor, in the order of age. */
 typedef struct
@@ -35,19 +33,6 @@ static const char list_by_reference_sql[] =
   "  AND created_us > $created_after_us"
   "  AND (created_us < $cursor_us OR (created_us = $cursor_us AND id < $cursor_id)) "
   "ORDER BY created_us DESC, id DESC LIMIT $limit";
-
-static gboolean
-read_limit (const TillSandboxRequest *request,
-            Filter *filter,
-            GError **error)
-{
-  const char *text = till_sandbox_request_get_query (request, "limit");
-
-  filter->limit = DEFAULT_LIMIT;
-  if (text == NULL || g_ascii_string_to_signed (text, 10, 1, MAX_LIMIT, &filter->limit, NULL))
-    return TRUE;
-  return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_PARAMETER_INVALID, "limit", "limit must be from 1 to %d.", MAX_LIMIT);
-}
 
 static gboolean
 read_status (const TillSandboxRequest *request,
@@ -146,7 +131,7 @@ till_sandbox_session_list (const TillSandboxRequest *request,
   TillStatement *statement = NULL;
   TillStep step = TILL_STEP_ERROR;
 
-  if (!read_limit (request, &filter, error) || !read_status (request, &filter, error) ||
+  if (!till_sandbox_object_list_read_limit (request, &filter.limit, error) || !read_status (request, &filter, error) ||
       !read_created_after (request, &filter, error) || !read_cursor (request, connection, &filter, error))
     return FALSE;
   statement = prepare (&filter, connection, request->now_us, error);

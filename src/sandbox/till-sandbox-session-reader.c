@@ -4,21 +4,21 @@
 
 #include "till-id.h"
 #include "till-sandbox-customer.h"
+#include "till-sandbox-limits.h"
 #include "till-sandbox-line.h"
+#include "till-sandbox-metadata.h"
+#include "till-sandbox-object.h"
 #include "till-sandbox-web-reader.h"
 #include "till-time.h"
 
 #include <string.h>
 
-#define DEFAULT_LIFE_US    (30 * G_TIME_SPAN_MINUTE)
-#define MAX_LIFE_US        (24 * G_TIME_SPAN_HOUR)
-#define MAX_LINES          100
-#define MAX_METADATA       50
-#define MAX_METADATA_KEY   40
-#define MAX_METADATA_VALUE 500
-#define MAX_REFERENCE      200
-#define MAX_TRIAL_DAYS     730
-#define ID_BYTES           16
+#define DEFAULT_LIFE_US (30 * G_TIME_SPAN_MINUTE)
+#define MAX_LIFE_US     (24 * G_TIME_SPAN_HOUR)
+#define MAX_LINES       100
+#define MAX_REFERENCE   200
+#define MAX_TRIAL_DAYS  730
+#define ID_BYTES        16
 
 /* The request while it is read: the document grows from left to right of the list of readers below. */
 typedef struct
@@ -106,11 +106,12 @@ set_trial (Draft *draft)
 
 static gboolean
 check_line_mode (Draft *draft,
+                 const TillSandboxReader *item,
                  JsonObject *line,
                  const char *path,
                  GError **error)
 {
-  g_autofree char *name = g_strconcat (path, ".priceData.recurring", NULL);
+  g_autofree char *name = g_strconcat (path, till_sandbox_reader_has (item, "priceData") ? ".priceData.recurring" : ".productId", NULL);
 
   if (strcmp (draft->mode, "payment") != 0 || !till_sandbox_line_is_recurring (line))
     return TRUE;
@@ -126,13 +127,15 @@ read_line (Draft *draft,
   g_autofree char *path = g_strdup_printf ("lineItems[%u]", i);
   g_autoptr (JsonObject) line = NULL;
   JsonNode *node = json_array_get_element (items, i);
+  TillSandboxReader reader = { NULL, path };
 
   if (!JSON_NODE_HOLDS_OBJECT (node)) {
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_PARAMETER_INVALID, path, "%s must be an object.", path);
     return NULL;
   }
-  line = till_sandbox_line_read (&(TillSandboxReader){ json_node_get_object (node), path }, &draft->currency, error);
-  if (line == NULL || !check_line_mode (draft, line, path, error))
+  reader.object = json_node_get_object (node);
+  line = till_sandbox_line_read (&reader, draft->connection, &draft->currency, error);
+  if (line == NULL || !check_line_mode (draft, &reader, line, path, error))
     return NULL;
   return g_steal_pointer (&line);
 }
@@ -206,18 +209,23 @@ read_lines (Draft *draft,
   return TRUE;
 }
 
+/* What is known of the customer need not be typed again. */
 static gboolean
 read_customer (Draft *draft,
                GError **error)
 {
+  g_autoptr (JsonObject) customer = NULL;
   const char *id = NULL;
   const char *email = NULL;
 
   if (!till_sandbox_reader_string (&draft->reader, "customerId", MAX_REFERENCE, &id, error) ||
       !till_sandbox_reader_email (&draft->reader, "customerEmail", &email, error))
     return FALSE;
-  if (id != NULL && !till_sandbox_customer_check (draft->connection, id, error))
+  customer = id == NULL ? NULL : till_sandbox_object_require (&till_sandbox_customer_kind, draft->connection, id, "customerId", error);
+  if (id != NULL && customer == NULL)
     return FALSE;
+  if (email == NULL && customer != NULL)
+    email = json_object_get_string_member_with_default (customer, "email", NULL);
   json_object_set_string_member (draft->document, "customerId", id);
   json_object_set_string_member (draft->document, "customerEmail", email);
   json_object_set_null_member (draft->document, "customerDetails");
@@ -251,43 +259,15 @@ read_page_options (Draft *draft,
 }
 
 static gboolean
-copy_metadata (Draft *draft,
-               JsonObject *given,
-               JsonObject *metadata,
-               GError **error)
-{
-  g_autoptr (GList) keys = json_object_get_members (given);
-  TillSandboxReader reader = { given, "metadata" };
-
-  if (g_list_length (keys) > MAX_METADATA)
-    return till_sandbox_reader_refuse (&draft->reader, "metadata", "must hold at most 50 members", error);
-  for (GList *link = keys; link != NULL; link = link->next) {
-    const char *value = NULL;
-
-    if (g_utf8_strlen (link->data, -1) > MAX_METADATA_KEY)
-      return till_sandbox_reader_refuse (&draft->reader, "metadata", "must have keys of at most 40 characters", error);
-    if (!till_sandbox_reader_string (&reader, link->data, MAX_METADATA_VALUE, &value, error))
-      return FALSE;
-    if (value != NULL)
-      json_object_set_string_member (metadata, link->data, value);
-  }
-  return TRUE;
-}
-
-static gboolean
 read_notes (Draft *draft,
             GError **error)
 {
   const char *reference = NULL;
-  JsonObject *given = NULL;
-  JsonObject *metadata = json_object_new ();
 
-  json_object_set_object_member (draft->document, "metadata", metadata);
-  if (!till_sandbox_reader_string (&draft->reader, "clientReferenceId", MAX_REFERENCE, &reference, error) ||
-      !till_sandbox_reader_object (&draft->reader, "metadata", &given, error))
+  if (!till_sandbox_reader_string (&draft->reader, "clientReferenceId", MAX_REFERENCE, &reference, error))
     return FALSE;
   json_object_set_string_member (draft->document, "clientReferenceId", reference);
-  return given == NULL || copy_metadata (draft, given, metadata, error);
+  return till_sandbox_metadata_read (&draft->reader, draft->document, error);
 }
 
 static gboolean

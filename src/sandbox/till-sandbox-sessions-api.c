@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-sessions-api.h"
 
+#include "till-sandbox-event.h"
 #include "till-sandbox-problem.h"
 #include "till-sandbox-session-list.h"
 #include "till-sandbox-session-reader.h"
@@ -34,15 +35,16 @@ till_sandbox_sessions_create (TillSandboxRequest *request,
                               GError **error)
 {
   g_autoptr (TillSandboxSession) session = NULL;
+  TillSandboxAnswer *answer = NULL;
 
-  if (request->json == NULL) {
-    till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_BODY_INVALID, NULL, "The body must be a JSON object.");
+  if (!till_sandbox_request_require_object (request, error))
     return NULL;
-  }
   session = till_sandbox_session_read (till_sandbox_request_get_object (request), connection, request->now_us, error);
   if (session == NULL || !till_sandbox_session_insert (session, connection, error))
     return NULL;
-  return till_sandbox_answer_new_data (request, 201, till_sandbox_session_to_node (session, request->base_url));
+  answer = till_sandbox_answer_new_data (request, 201, till_sandbox_session_to_node (session, request->base_url));
+  answer->wake_us = session->expires_us;
+  return answer;
 }
 
 /**
@@ -110,7 +112,8 @@ till_sandbox_sessions_expire (TillSandboxRequest *request,
     return NULL;
   }
   json_object_set_string_member (session->document, "status", "expired");
-  if (!till_sandbox_session_update (session, connection, error))
+  if (!till_sandbox_session_update (session, connection, error) ||
+      !till_sandbox_event_tell_session (connection, TILL_SANDBOX_EVENT_EXPIRED, session, request->base_url, request->now_us, error))
     return NULL;
   return till_sandbox_answer_new_data (request, 200, till_sandbox_session_to_node (session, request->base_url));
 }

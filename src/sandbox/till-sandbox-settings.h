@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @fingerprint_secret: the key of card fingerprints
  * @shop_name: the name on the hosted page
  * @port: the port of the last run, or 0
+ * @speed: by how much the waits of webhooks are shorter than in earnest; not kept, an option of each run
  * @async_delay_us: how long the card that pays later takes; not kept, an option of each run
  *
  * What the sandbox keeps for itself from run to run. Read once at the start, the same for all threads.
@@ -21,6 +22,7 @@ typedef struct
   char *fingerprint_secret;
   char *shop_name;
   guint16 port;
+  int speed;
   gint64 async_delay_us;
 } TillSandboxSettings;
 

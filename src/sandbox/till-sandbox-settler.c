@@ -8,6 +8,8 @@ struct _TillSandboxSettler {
 
   TillStore *store;
   TillClock *clock;
+  TillSandboxDeliverer *deliverer;
+  char *base_url;
   GSource *source;
 };
 
@@ -16,9 +18,19 @@ G_DEFINE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, G_TYPE_OBJECT)
 /* One look at what is due. */
 typedef struct
 {
+  char *base_url;
   gint64 now_us;
   gint64 next_us;
 } Round;
+
+static void
+round_free (gpointer data)
+{
+  Round *self = data;
+
+  g_free (self->base_url);
+  g_free (self);
+}
 
 static gboolean
 do_round (TillConnection *connection,
@@ -27,7 +39,7 @@ do_round (TillConnection *connection,
 {
   Round *round = user_data;
 
-  return till_sandbox_settling_run (connection, round->now_us, &round->next_us, error);
+  return till_sandbox_settling_run (connection, round->base_url, round->now_us, &round->next_us, error);
 }
 
 static void
@@ -39,7 +51,10 @@ round_done_cb (GObject *source,
   Round *round = till_store_get_job_data (result);
 
   /* A database that cannot be written now is tried again when the next payment comes or the service starts. */
-  if (till_store_write_finish (TILL_STORE (source), result, NULL) && round->next_us > 0)
+  if (!till_store_write_finish (TILL_STORE (source), result, NULL))
+    return;
+  till_sandbox_deliverer_wake (self->deliverer);
+  if (round->next_us > 0)
     till_sandbox_settler_wake_at (self, round->next_us);
 }
 
@@ -50,8 +65,9 @@ wake_cb (gpointer user_data)
   Round *round = g_new0 (Round, 1);
 
   g_source_set_ready_time (self->source, -1);
+  round->base_url = g_strdup (self->base_url);
   round->now_us = till_clock_get_time (self->clock);
-  till_store_write_async (self->store, do_round, round, g_free, NULL, round_done_cb, g_object_ref (self));
+  till_store_write_async (self->store, do_round, round, round_free, NULL, round_done_cb, g_object_ref (self));
   return G_SOURCE_CONTINUE;
 }
 
@@ -73,6 +89,7 @@ till_sandbox_settler_dispose (GObject *object)
   g_source_destroy (self->source);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
+  g_clear_object (&self->deliverer);
   G_OBJECT_CLASS (till_sandbox_settler_parent_class)->dispose (object);
 }
 
@@ -82,6 +99,7 @@ till_sandbox_settler_finalize (GObject *object)
   TillSandboxSettler *self = TILL_SANDBOX_SETTLER (object);
 
   g_source_unref (self->source);
+  g_free (self->base_url);
   G_OBJECT_CLASS (till_sandbox_settler_parent_class)->finalize (object);
 }
 
@@ -106,12 +124,16 @@ till_sandbox_settler_init (TillSandboxSettler *self)
  * till_sandbox_settler_new:
  * @store: the sandbox's store
  * @clock: the time
+ * @deliverer: who tells of it
+ * @base_url: the address of the service
  *
  * Returns: (transfer full): a settler that sleeps
  */
 TillSandboxSettler *
 till_sandbox_settler_new (TillStore *store,
-                          TillClock *clock)
+                          TillClock *clock,
+                          TillSandboxDeliverer *deliverer,
+                          const char *base_url)
 {
   TillSandboxSettler *self = NULL;
 
@@ -121,6 +143,8 @@ till_sandbox_settler_new (TillStore *store,
   self = g_object_new (TILL_TYPE_SANDBOX_SETTLER, NULL);
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
+  self->deliverer = g_object_ref (deliverer);
+  self->base_url = g_strdup (base_url);
   return self;
 }
 

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "till-clock.h"
-#include "till-store.h"
+#include "till-sandbox-deliverer.h"
 
 G_BEGIN_DECLS
 
 #define TILL_TYPE_SANDBOX_SETTLER (till_sandbox_settler_get_type ())
 
-/* Settles the payments whose money comes later, each when it is due. Main thread only. */
+/* Does what time brings: money that comes later, refunds that fail, sessions that end. Main thread only. */
 G_DECLARE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, TILL, SANDBOX_SETTLER, GObject)
 
 TillSandboxSettler *till_sandbox_settler_new (TillStore *store,
-                                              TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+                                              TillClock *clock,
+                                              TillSandboxDeliverer *deliverer,
+                                              const char *base_url) G_GNUC_WARN_UNUSED_RESULT;
 
 void till_sandbox_settler_wake_at (TillSandboxSettler *self,
                                    gint64 time_us);

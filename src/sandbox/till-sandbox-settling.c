@@ -1,42 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Money that comes later. When it is due stands in the database, so that a restart forgets nothing. */
+/* Money that comes later, or does not go back, and sessions that end. When that is due stands in the database, so that a restart forgets nothing. */
 #include "till-sandbox-settling.h"
 
+#include "till-sandbox-event.h"
+#include "till-sandbox-refund.h"
 #include "till-sandbox-session.h"
 
 static const struct
 {
-  const char *due;
+  const char *due_payments;
+  const char *due_refunds;
+  const char *due_sessions;
   const char *settle;
   const char *next;
 } sql = {
-  .due = "SELECT session_id FROM payments WHERE settle_us <= $now_us",
+  .due_payments = "SELECT session_id AS id FROM payments WHERE settle_us <= $now_us",
+  .due_refunds = "SELECT id FROM refunds WHERE settle_us <= $now_us",
+  .due_sessions = "SELECT id FROM sessions WHERE status = 'open' AND expires_us <= $now_us",
   .settle = "UPDATE payments SET status = 'succeeded', settle_us = NULL WHERE session_id = $session_id",
-  .next = "SELECT min(settle_us) AS next_us FROM payments WHERE settle_us IS NOT NULL",
+  .next = "SELECT min (settle_us) AS next_us FROM (SELECT settle_us FROM payments WHERE settle_us IS NOT NULL"
+          " UNION ALL SELECT settle_us FROM refunds WHERE settle_us IS NOT NULL"
+          " UNION ALL SELECT expires_us FROM sessions WHERE status = 'open')",
 };
+
+typedef gboolean (*Settle) (TillConnection *connection,
+                            const char *id,
+                            const char *base_url,
+                            gint64 now_us,
+                            GError **error);
 
 static gboolean
 list_due (TillConnection *connection,
+          const char *due_sql,
           gint64 now_us,
-          GPtrArray *session_ids,
+          GPtrArray *ids,
           GError **error)
 {
-  TillStatement *statement = till_connection_prepare (connection, sql.due, error);
+  TillStatement *statement = till_connection_prepare (connection, due_sql, error);
   TillStep step = TILL_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
   till_statement_bind_int (statement, "$now_us", now_us);
   while ((step = till_statement_step (statement, error)) == TILL_STEP_ROW)
-    g_ptr_array_add (session_ids, g_strdup (till_statement_get_text (statement, "session_id")));
+    g_ptr_array_add (ids, g_strdup (till_statement_get_text (statement, "id")));
   return step == TILL_STEP_DONE;
 }
 
 static gboolean
-settle (TillConnection *connection,
-        const char *session_id,
-        gint64 now_us,
-        GError **error)
+settle_each (TillConnection *connection,
+             const char *due_sql,
+             Settle settle,
+             const char *base_url,
+             gint64 now_us,
+             GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (!list_due (connection, due_sql, now_us, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!settle (connection, ids->pdata[i], base_url, now_us, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+settle_payment (TillConnection *connection,
+                const char *session_id,
+                const char *base_url,
+                gint64 now_us,
+                GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.settle, error);
   g_autoptr (TillSandboxSession) session = NULL;
@@ -50,7 +84,34 @@ settle (TillConnection *connection,
   if (session == NULL)
     return FALSE;
   json_object_set_string_member (session->document, "paymentStatus", "paid");
-  return till_sandbox_session_update (session, connection, error);
+  return till_sandbox_session_update (session, connection, error) &&
+         till_sandbox_event_tell_session (connection, TILL_SANDBOX_EVENT_ASYNC_SUCCEEDED, session, base_url, now_us, error);
+}
+
+static gboolean
+settle_refund (TillConnection *connection,
+               const char *id,
+               const char *base_url,
+               gint64 now_us,
+               GError **error)
+{
+  g_autoptr (JsonObject) refund = till_sandbox_refund_fail (connection, id, error);
+
+  return refund != NULL && till_sandbox_event_tell (connection, TILL_SANDBOX_EVENT_REFUND_FAILED, refund, now_us, error);
+}
+
+/* A session past its time reads as expired; now that is written down and told. */
+static gboolean
+settle_session (TillConnection *connection,
+                const char *id,
+                const char *base_url,
+                gint64 now_us,
+                GError **error)
+{
+  g_autoptr (TillSandboxSession) session = till_sandbox_session_load (connection, id, now_us, error);
+
+  return session != NULL && till_sandbox_session_update (session, connection, error) &&
+         till_sandbox_event_tell_session (connection, TILL_SANDBOX_EVENT_EXPIRED, session, base_url, now_us, error);
 }
 
 static gboolean
@@ -69,26 +130,24 @@ read_next (TillConnection *connection,
 /**
  * till_sandbox_settling_run:
  * @connection: the database, in a transaction
+ * @base_url: the address of the service
  * @now_us: the time
- * @next_us: (out): when the next payment is due, or 0
+ * @next_us: (out): when the next one is due, or 0
  * @error: return location
  *
- * Settles every payment that is due.
+ * Settles all that is due.
  *
  * Returns: whether it is in the database
  */
 gboolean
 till_sandbox_settling_run (TillConnection *connection,
+                           const char *base_url,
                            gint64 now_us,
                            gint64 *next_us,
                            GError **error)
 {
-  g_autoptr (GPtrArray) session_ids = g_ptr_array_new_with_free_func (g_free);
-
-  if (!list_due (connection, now_us, session_ids, error))
-    return FALSE;
-  for (guint i = 0; i < session_ids->len; i++)
-    if (!settle (connection, session_ids->pdata[i], now_us, error))
-      return FALSE;
-  return read_next (connection, next_us, error);
+  return settle_each (connection, sql.due_payments, settle_payment, base_url, now_us, error) &&
+         settle_each (connection, sql.due_refunds, settle_refund, base_url, now_us, error) &&
+         settle_each (connection, sql.due_sessions, settle_session, base_url, now_us, error) &&
+         read_next (connection, next_us, error);
 }

@@ -3,6 +3,7 @@
  * Content-Security-Policy, so only characters that mean nothing in any of the three are taken. */
 #include "till-sandbox-url.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #define MAX_LENGTH          2048
@@ -56,6 +57,43 @@ till_sandbox_url_is_valid (const char *url)
   if (uri == NULL || g_uri_get_userinfo (uri) != NULL || !is_host (g_uri_get_host (uri)))
     return FALSE;
   return g_strv_contains ((const char *const[]){ "http", "https", NULL }, g_uri_get_scheme (uri));
+}
+
+/**
+ * till_sandbox_url_is_https:
+ * @url: a valid address
+ *
+ * Returns: whether its scheme is https
+ */
+gboolean
+till_sandbox_url_is_https (const char *url)
+{
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  return g_ascii_strncasecmp (url, "https:", strlen ("https:")) == 0;
+}
+
+/**
+ * till_sandbox_url_is_loopback:
+ * @url: a valid address
+ *
+ * Returns: whether it never leaves this machine: its host is localhost or a loopback address written out
+ */
+gboolean
+till_sandbox_url_is_loopback (const char *url)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GInetAddress) address = NULL;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  if (uri == NULL)
+    return FALSE;
+  address = g_inet_address_new_from_string (g_uri_get_host (uri));
+  if (address == NULL)
+    return g_ascii_strcasecmp (g_uri_get_host (uri), "localhost") == 0;
+  return g_inet_address_get_is_loopback (address);
 }
 
 /**

@@ -40,6 +40,10 @@ static const Word words[] = {
   { "w_failed_title", N_ ("Something went wrong on our side") },
   { "w_failed_text", N_ ("The page could not be made just now. You were not charged twice; load the page again.") },
   { "w_return", N_ ("Return to the shop") },
+  { "w_subtotal", N_ ("Subtotal") },
+  { "w_promotion_code", N_ ("Promotion code") },
+  { "w_apply", N_ ("Apply") },
+  { "w_remove", N_ ("Remove") },
   { "w_challenge_title", N_ ("Confirm your payment") },
   { "w_challenge_text", N_ ("Your bank asks you to confirm that it is you who pays.") },
   { "w_challenge_back", N_ ("Use another card") },
@@ -76,6 +80,8 @@ static const Word notices[] = {
   { "expired_card", N_ ("The bank says that this card has expired. It was not charged. Use another card.") },
   { "processing_error", N_ ("An error happened while your card was processed. It was not charged. Try again in a moment.") },
   { "test_mode_real_card", N_ ("This is a test page: it takes only the test cards listed on it. Your card was not charged.") },
+  { "amount_changed", N_ ("The amount has changed since this page was shown. You were not charged. Look at the new amount, and pay again if it is right.") },
+  { "promotion_code_refused", N_ ("The promotion code is not valid any more and was taken off. You were not charged. Look at the new amount, and pay again if it is right.") },
   { "authentication_failed", N_ ("Your bank could not confirm that it is you. Your card was not charged. Try again, or use another card.") },
   { "authentication_canceled", N_ ("You canceled the confirmation. Your card was not charged. Try again, or use another card.") },
 };
@@ -208,6 +214,41 @@ const char *
 till_sandbox_words_for_email (gboolean error)
 {
   return error ? _ ("This is not an e-mail address.") : NULL;
+}
+
+/**
+ * till_sandbox_words_for_promotion:
+ * @refusal: why a promotion code cannot be used
+ * @minimum: the formatted amount that the order must come to
+ *
+ * Returns: (transfer full) (nullable): the sentence beside the field
+ */
+char *
+till_sandbox_words_for_promotion (TillSandboxPromotionRefusal refusal,
+                                  const char *minimum)
+{
+  switch (refusal) {
+    case TILL_SANDBOX_PROMOTION_OK:
+      return NULL;
+    case TILL_SANDBOX_PROMOTION_EMPTY:
+      return g_strdup (_ ("Enter the code."));
+    case TILL_SANDBOX_PROMOTION_EXPIRED:
+      return g_strdup (_ ("This code has expired."));
+    case TILL_SANDBOX_PROMOTION_USED_UP:
+      return g_strdup (_ ("This code has been used up."));
+    case TILL_SANDBOX_PROMOTION_CURRENCY:
+      return g_strdup (_ ("This code is not for this currency."));
+    case TILL_SANDBOX_PROMOTION_MINIMUM:
+      /* Translators: %s is an amount, such as "$20.00". */
+      return g_strdup_printf (_ ("This code is for orders of %s or more."), minimum);
+    case TILL_SANDBOX_PROMOTION_FIRST_TIME:
+      return g_strdup (_ ("This code is for a first purchase only."));
+    case TILL_SANDBOX_PROMOTION_NOTHING_DUE:
+      return g_strdup (_ ("Nothing is due today, so there is nothing that this code could take off."));
+    case TILL_SANDBOX_PROMOTION_UNKNOWN:
+    default:
+      return g_strdup (_ ("This code is not valid. Check how it is written."));
+  }
 }
 
 /**

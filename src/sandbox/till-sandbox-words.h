@@ -3,6 +3,7 @@
 
 #include "till-money-format.h"
 #include "till-sandbox-card.h"
+#include "till-sandbox-promotion.h"
 
 #include <json-glib/json-glib.h>
 
@@ -15,6 +16,8 @@ const char *till_sandbox_words_for_number (TillSandboxCardError error);
 const char *till_sandbox_words_for_expiry (TillSandboxCardError error);
 const char *till_sandbox_words_for_cvc (TillSandboxCardError error);
 const char *till_sandbox_words_for_email (gboolean error);
+char *till_sandbox_words_for_promotion (TillSandboxPromotionRefusal refusal,
+                                        const char *minimum) G_GNUC_WARN_UNUSED_RESULT;
 char *till_sandbox_words_for_interval (const char *amount,
                                        const char *interval,
                                        gint64 count) G_GNUC_WARN_UNUSED_RESULT;

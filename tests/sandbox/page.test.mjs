@@ -55,6 +55,9 @@ const browser = await launch();
 if (process.env.TILL_TEST_SHOTS)
   mkdirSync(process.env.TILL_TEST_SHOTS, { recursive: true });
 
+for (const script of [true, false])
+  await service.call("POST", "/v1/promotion-codes", { code: `page-${script}`, amountOff: 134, currency: "USD" });
+
 const create = (change = {}) => service.create({ ...WAYS_BACK, ...change });
 
 // A customer on the page of a new session; afterwards nothing may have been blocked or broken.
@@ -386,6 +389,34 @@ test("cancel goes back to the shop", () => visit({}, async (customer, session) =
   await customer.page.waitForURL(`${shopUrl}/back`);
   await assertOpen(session);
 }));
+
+for (const javaScriptEnabled of [true, false])
+  test(`a promotion code ${javaScriptEnabled ? "with" : "without"} the script`, () => visit({ ...SIZES.phone, javaScriptEnabled }, async (customer, session) => {
+    const { page } = customer;
+    await page.fill("#code", "nothing");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.locator("#code-error", { hasText: "This code is not valid." }).waitFor();
+    assert.equal(await page.inputValue("#code"), "nothing");
+    await customer.assertFits();
+    await page.fill("#code", `page-${javaScriptEnabled}`);
+    await page.keyboard.press("Enter");
+    await page.locator("#pay", { hasText: "Pay $12.43" }).waitFor();
+    await customer.assertFits();
+    await customer.shot(`promotion-${javaScriptEnabled}`);
+    if (javaScriptEnabled)
+      await customer.assertAccessible();
+    await page.getByRole("button", { name: "Remove" }).click();
+    await page.locator("#pay", { hasText: "Pay $13.77" }).waitFor();
+    if (javaScriptEnabled)
+      await customer.assertAccessible();
+    await page.fill("#code", `page-${javaScriptEnabled}`);
+    await page.keyboard.press("Enter");
+    await page.locator("#pay", { hasText: "Pay $12.43" }).waitFor();
+    await customer.fill("4242424242424242");
+    await customer.press();
+    await assertPaid(customer, session);
+    assert.equal((await service.retrieve(session.id)).amountTotal, 1243);
+  }, { allowPromotionCodes: true }));
 
 test("the fields say what they are", () => visit({}, async (customer) => {
   const wanted = { number: ["cc-number", "numeric"], expiry: ["cc-exp", "numeric"], cvc: ["cc-csc", "numeric"], name: ["cc-name", null], email: ["email", "email"] };

@@ -3,6 +3,8 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
+#include <unistd.h>
 
 const char service_simple_body[] =
   "{\"lineItems\": [{\"priceData\": {\"name\": \"Flat white\", \"unitAmount\": 450, \"currency\": \"USD\"}, \"quantity\": 2}],"
@@ -132,6 +134,41 @@ service_new_message (Service *self,
   return message;
 }
 
+static void
+write_line (JsonObject *record)
+{
+  g_autofree char *name = g_strdup_printf ("%d.jsonl", (int) getpid ());
+  g_autofree char *path = g_build_filename (g_getenv ("TILL_TEST_ANSWERS"), name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, NULL);
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  json_node_init_object (node, record);
+  text = json_to_string (node, FALSE);
+  line = g_strconcat (text, "\n", NULL);
+  g_assert_true (g_output_stream_write_all (G_OUTPUT_STREAM (stream), line, strlen (line), NULL, NULL, NULL));
+}
+
+/* For description.test.mjs, which holds every answer of the API against the service's own description. */
+static void
+record (SoupMessage *message,
+        Reply *reply)
+{
+  const char *path = g_uri_get_path (soup_message_get_uri (message));
+  g_autoptr (JsonObject) object = NULL;
+
+  if (g_getenv ("TILL_TEST_ANSWERS") == NULL || reply->json == NULL || !g_str_has_prefix (path, "/v1"))
+    return;
+  object = json_object_new ();
+  json_object_set_string_member (object, "method", soup_message_get_method (message));
+  json_object_set_string_member (object, "path", path);
+  json_object_set_int_member (object, "status", reply->status);
+  json_object_set_member (object, "body", json_node_copy (reply->json));
+  write_line (object);
+}
+
 Reply *
 service_send (Service *self,
               SoupMessage *message)
@@ -147,6 +184,7 @@ service_send (Service *self,
   if (g_strcmp0 (soup_message_headers_get_content_type (reply->headers, NULL), "application/json") == 0)
     reply->json = json_from_string (reply->text, &error);
   g_assert_no_error (error);
+  record (message, reply);
   return reply;
 }
 
@@ -255,6 +293,14 @@ reply_get_data (Reply *self)
   g_assert_nonnull (self->json);
   g_assert_true (json_object_has_member (json_node_get_object (self->json), "data"));
   return json_object_get_object_member (json_node_get_object (self->json), "data");
+}
+
+JsonArray *
+reply_get_list (Reply *self)
+{
+  g_assert_nonnull (self->json);
+  g_assert_true (json_object_has_member (json_node_get_object (self->json), "hasMore"));
+  return json_object_get_array_member (json_node_get_object (self->json), "data");
 }
 
 const char *

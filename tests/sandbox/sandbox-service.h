@@ -69,6 +69,7 @@ char *service_read_files (Service *self);
 
 void reply_free (Reply *self);
 JsonObject *reply_get_data (Reply *self);
+JsonArray *reply_get_list (Reply *self);
 const char *reply_get_text (Reply *self,
                             const char *member);
 const char *reply_get_error (Reply *self,

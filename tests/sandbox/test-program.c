@@ -41,6 +41,7 @@ test_options (void)
     { { "--help" }, 0, "--exit-with-stdin", "" },
     { { "--frobnicate" }, 2, "", "--frobnicate" },
     { { "--port", "70000" }, 2, "", "out of its range" },
+    { { "--fast-clock", "0" }, 2, "", "out of its range" },
     { { "extra" }, 2, "", "extra" },
     { { "--data", "/proc/nowhere" }, 1, "", "till-sandbox: " },
   };

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-branding-api.h"
+
+#include "till-sandbox-branding.h"
+#include "till-sandbox-image.h"
+
+static void
+set_url (JsonObject *branding,
+         const char *member,
+         const char *base_url)
+{
+  g_autofree char *url = till_sandbox_image_make_url (json_object_get_string_member_with_default (branding, member, NULL), base_url);
+
+  json_object_set_string_member (branding, member, url);
+}
+
+static TillSandboxAnswer *
+answer (TillSandboxRequest *request,
+        JsonObject *branding)
+{
+  json_object_set_string_member (branding, "object", "branding");
+  if (json_object_get_null_member (branding, "shopName"))
+    json_object_set_string_member (branding, "shopName", request->settings->shop_name);
+  set_url (branding, "logo", request->base_url);
+  set_url (branding, "backgroundImage", request->base_url);
+  return till_sandbox_answer_new_object (request, 200, branding);
+}
+
+/**
+ * till_sandbox_branding_retrieve:
+ * @request: the request
+ * @connection: the database
+ * @error: return location
+ *
+ * Returns: (transfer full): the branding, its pictures as addresses
+ */
+TillSandboxAnswer *
+till_sandbox_branding_retrieve (TillSandboxRequest *request,
+                                TillConnection *connection,
+                                GError **error)
+{
+  g_autoptr (JsonObject) branding = till_sandbox_branding_load (connection, error);
+
+  return branding == NULL ? NULL : answer (request, branding);
+}
+
+/**
+ * till_sandbox_branding_replace:
+ * @request: the request
+ * @connection: the database, in a transaction
+ * @error: return location
+ *
+ * Returns: (transfer full): the branding as it is now
+ */
+TillSandboxAnswer *
+till_sandbox_branding_replace (TillSandboxRequest *request,
+                               TillConnection *connection,
+                               GError **error)
+{
+  g_autoptr (JsonObject) branding = NULL;
+
+  if (!till_sandbox_request_require_object (request, error))
+    return NULL;
+  branding = till_sandbox_branding_read (till_sandbox_request_get_object (request), connection, error);
+  if (branding == NULL || !till_sandbox_branding_save (branding, connection, error))
+    return NULL;
+  return answer (request, branding);
+}
+
+/**
+ * till_sandbox_branding_get_image:
+ * @request: a request for a picture
+ * @connection: the database
+ * @error: return location
+ *
+ * Returns: (transfer full): the picture
+ */
+TillSandboxAnswer *
+till_sandbox_branding_get_image (TillSandboxRequest *request,
+                                 TillConnection *connection,
+                                 GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char *content_type = NULL;
+  TillSandboxAnswer *image = NULL;
+
+  if (!till_sandbox_image_load (connection, request->arguments[0], &content_type, &bytes, error))
+    return NULL;
+  if (bytes == NULL)
+    return till_sandbox_answer_new_page (404, till_sandbox_page_new (TILL_SANDBOX_PAGE_MISSING, NULL));
+  image = till_sandbox_answer_new (200, content_type, bytes);
+  image->cacheable = TRUE;
+  return image;
+}

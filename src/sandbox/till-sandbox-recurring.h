@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-sandbox-field.h"
+
+G_BEGIN_DECLS
+
+/* How often a price is due: {interval, intervalCount}. */
+extern const TillSandboxField till_sandbox_recurring_fields[];
+
+gint64 till_sandbox_recurring_get_end (JsonObject *recurring,
+                                       gint64 start_us);
+
+G_END_DECLS

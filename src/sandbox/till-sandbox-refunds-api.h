@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "till-sandbox-answer.h"
+
+G_BEGIN_DECLS
+
+TillSandboxAnswer *till_sandbox_refunds_create (TillSandboxRequest *request,
+                                                TillConnection *connection,
+                                                GError **error);
+
+G_END_DECLS
