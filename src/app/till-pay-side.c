@@ -14,10 +14,9 @@
 struct _TillPaySide {
   AdwBin parent_instance;
 
-  GtkLabel *time_label;
   GtkWidget *notice_box;
-  GtkLabel *notice_label;
   GtkWidget *code_box;
+  GtkLabel *code_hint;
   GtkPicture *code;
   TillPayStep *created_step;
   TillPayStep *paying_step;
@@ -30,6 +29,8 @@ struct _TillPaySide {
   GSignalGroup *payment_signals;
   char *heading;
   char *amount;
+  char *notice;
+  char *time_left;
   char *code_url;
   gboolean is_pending_offered;
   guint update_id;
@@ -41,6 +42,9 @@ enum {
   PROP_0,
   PROP_HEADING,
   PROP_AMOUNT,
+  PROP_NOTICE,
+  PROP_HAS_NOTICE,
+  PROP_TIME_LEFT,
   PROP_CODE,
   PROP_OFFERS_PENDING,
   N_PROPS,
@@ -65,6 +69,25 @@ set_amount (TillPaySide *self,
 }
 
 static void
+set_notice (TillPaySide *self,
+            const char *notice)
+{
+  if (!till_set_str (&self->notice, notice))
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->notice_box), GTK_ACCESSIBLE_PROPERTY_LABEL, notice != NULL ? notice : "", -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_NOTICE]);
+}
+
+static void
+set_time_left (TillPaySide *self,
+               const char *time_left)
+{
+  if (till_set_str (&self->time_left, time_left))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_LEFT]);
+}
+
+static void
 set_offers_pending (TillPaySide *self,
                     gboolean offers_pending)
 {
@@ -81,9 +104,7 @@ update_notice (TillPaySide *self)
   TillNotice *notice = till_payment_get_notice (self->payment);
   g_autofree char *sentence = notice != NULL ? till_notice_dup_sentence (notice) : NULL;
 
-  gtk_label_set_label (self->notice_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->notice_box, sentence != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->notice_box), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence != NULL ? sentence : "", -1);
+  set_notice (self, sentence);
 }
 
 /* Something keeps the answer away, so that the next customer should not have to wait for it. */
@@ -116,7 +137,7 @@ update_time (TillPaySide *self)
 {
   g_autofree char *left = till_pay_text_dup_time_left (till_payment_get_seconds_left (self->payment));
 
-  gtk_label_set_label (self->time_label, left != NULL ? left : "");
+  set_time_left (self, left);
 }
 
 /* The number of pieces, where pieces can be counted; -1 where something is weighed. */
@@ -177,6 +198,7 @@ update_code (TillPaySide *self)
   code = url != NULL ? till_qr_paintable_new (url, NULL) : NULL;
   gtk_picture_set_paintable (self->code, code);
   gtk_widget_set_visible (self->code_box, code != NULL);
+  gtk_label_set_label (self->code_hint, till_pay_text_get_code_hint (url));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
 }
 
@@ -208,6 +230,8 @@ clear_texts (TillPaySide *self)
 {
   set_heading (self, NULL);
   set_amount (self, NULL);
+  set_notice (self, NULL);
+  set_time_left (self, NULL);
   gtk_label_set_label (self->lines_label, "");
   gtk_label_set_label (self->items_label, "");
 }
@@ -226,6 +250,15 @@ till_pay_side_get_property (GObject *object,
       break;
     case PROP_AMOUNT:
       g_value_set_string (value, self->amount);
+      break;
+    case PROP_NOTICE:
+      g_value_set_string (value, self->notice);
+      break;
+    case PROP_HAS_NOTICE:
+      g_value_set_boolean (value, self->notice != NULL);
+      break;
+    case PROP_TIME_LEFT:
+      g_value_set_string (value, self->time_left);
       break;
     case PROP_CODE:
       g_value_set_object (value, till_pay_side_get_code (self));
@@ -259,6 +292,8 @@ till_pay_side_finalize (GObject *object)
 
   g_free (self->heading);
   g_free (self->amount);
+  g_free (self->notice);
+  g_free (self->time_left);
   g_free (self->code_url);
 
   G_OBJECT_CLASS (till_pay_side_parent_class)->finalize (object);
@@ -269,6 +304,9 @@ install_properties (GObjectClass *object_class)
 {
   properties[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_AMOUNT] = g_param_spec_string ("amount", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_NOTICE] = g_param_spec_boolean ("has-notice", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIME_LEFT] = g_param_spec_string ("time-left", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CODE] = g_param_spec_object ("code", NULL, NULL, GDK_TYPE_PAINTABLE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_OFFERS_PENDING] = g_param_spec_boolean ("offers-pending", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
@@ -289,11 +327,10 @@ till_pay_side_class_init (TillPaySideClass *klass)
   g_type_ensure (TILL_TYPE_KEY_HINT);
   g_type_ensure (TILL_TYPE_PAY_STEP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-pay-side.ui");
-  gtk_widget_class_bind_template_child (widget_class, TillPaySide, time_label);
   gtk_widget_class_bind_template_child (widget_class, TillPaySide, notice_box);
-  gtk_widget_class_bind_template_child (widget_class, TillPaySide, notice_label);
   gtk_widget_class_bind_template_child (widget_class, TillPaySide, code_box);
   gtk_widget_class_bind_template_child (widget_class, TillPaySide, code);
+  gtk_widget_class_bind_template_child (widget_class, TillPaySide, code_hint);
   gtk_widget_class_bind_template_child (widget_class, TillPaySide, created_step);
   gtk_widget_class_bind_template_child (widget_class, TillPaySide, paying_step);
   gtk_widget_class_bind_template_child (widget_class, TillPaySide, verified_step);

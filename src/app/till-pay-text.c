@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-pay-text.h"
 
+#include "till-http.h"
+
 #include <glib/gi18n.h>
 
 static const char *const headings[] = {
@@ -77,6 +79,16 @@ till_pay_text_dup_time_left (int seconds)
 
   /* Translators: time left to pay, in minutes and seconds: "29:41 left". */
   return g_strdup_printf (_ ("%d:%02d left"), seconds / 60, seconds % 60);
+}
+
+const char *
+till_pay_text_get_code_hint (const char *url)
+{
+  g_autoptr (GUri) parsed = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (parsed != NULL && g_uri_get_host (parsed) != NULL && till_http_is_loopback (g_uri_get_host (parsed)))
+    return _ ("With a real payment account the customer can scan this and pay on their own phone. The sandbox is on this computer alone, where no phone gets to.");
+  return _ ("The customer can scan this and pay on their own phone.");
 }
 
 char *

@@ -28,6 +28,9 @@ TillPayStepState till_pay_text_get_verified (TillPaymentState state,
 /* NULL while the time is not known, or over. */
 char *till_pay_text_dup_time_left (int seconds) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the QR code of the page at @url is good for. */
+const char *till_pay_text_get_code_hint (const char *url);
+
 /* The host of an address, with its port where that is not the usual one; NULL where there is none to show. */
 char *till_pay_text_dup_host (const char *uri) G_GNUC_WARN_UNUSED_RESULT;
 gboolean till_pay_text_is_secure (const char *uri);

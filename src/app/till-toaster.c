@@ -90,20 +90,17 @@ till_toaster_new (AdwToastOverlay *overlay)
   return self;
 }
 
-void
-till_toaster_say (TillToaster *self,
-                  const char *sentence,
-                  const char *button,
-                  GtkWidget *target,
-                  const char *action)
+static void
+say (TillToaster *self,
+     const char *sentence,
+     guint seconds,
+     const char *button,
+     GtkWidget *target,
+     const char *action)
 {
-  AdwToast *toast = NULL;
+  AdwToast *toast = make_toast (sentence);
 
-  g_return_if_fail (TILL_IS_TOASTER (self));
-  g_return_if_fail (sentence != NULL);
-
-  toast = make_toast (sentence);
-  adw_toast_set_timeout (toast, SECONDS);
+  adw_toast_set_timeout (toast, seconds);
   if (button != NULL) {
     Call *call = g_new0 (Call, 1);
 
@@ -113,6 +110,32 @@ till_toaster_say (TillToaster *self,
     g_signal_connect_data (toast, "button-clicked", G_CALLBACK (call_cb), call, call_free, 0);
   }
   adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+void
+till_toaster_say (TillToaster *self,
+                  const char *sentence,
+                  const char *button,
+                  GtkWidget *target,
+                  const char *action)
+{
+  g_return_if_fail (TILL_IS_TOASTER (self));
+  g_return_if_fail (sentence != NULL);
+
+  say (self, sentence, SECONDS, button, target, action);
+}
+
+void
+till_toaster_keep (TillToaster *self,
+                   const char *sentence,
+                   const char *button,
+                   GtkWidget *target,
+                   const char *action)
+{
+  g_return_if_fail (TILL_IS_TOASTER (self));
+  g_return_if_fail (sentence != NULL);
+
+  say (self, sentence, 0, button, target, action);
 }
 
 void

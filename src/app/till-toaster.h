@@ -20,7 +20,13 @@ void till_toaster_say (TillToaster *self,
                        const char *button,
                        GtkWidget *target,
                        const char *action);
-/* Stays until somebody has seen it. */
+/* The same, but it stays until somebody has seen it. */
+void till_toaster_keep (TillToaster *self,
+                        const char *sentence,
+                        const char *button,
+                        GtkWidget *target,
+                        const char *action);
+/* Stays, too. */
 void till_toaster_report (TillToaster *self,
                           TillNotice *notice);
 

@@ -325,12 +325,32 @@ new_sale_action (GtkWidget *widget,
     show_page (self, "sell");
 }
 
+/* What was being paid when Till ended: to charge it again from an empty cart would charge twice. */
+static void
+unsettled_cb (TillWindow *self,
+              GParamSpec *pspec,
+              TillSettler *settler)
+{
+  guint n_unsettled = till_settler_get_n_unsettled (settler);
+  g_autofree char *text = NULL;
+
+  g_signal_handlers_disconnect_by_func (settler, unsettled_cb, self);
+  if (n_unsettled == 0 || self->payment != NULL)
+    return;
+  text = g_strdup_printf (ngettext ("The payment of %u sale is still open. Do not charge it again: it waits under Held.",
+                                    "The payments of %u sales are still open. Do not charge them again: they wait under Held.",
+                                    n_unsettled),
+                          n_unsettled);
+  till_toaster_keep (self->toaster, text, _ ("Show"), GTK_WIDGET (self->sell_page), "sale.recall");
+}
+
 static void
 follow_shop_cb (TillWindow *self)
 {
   if (!till_shop_can_sell (self->shop))
     return;
   g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (till_shop_get_settler (self->shop), "notify::n-unsettled", G_CALLBACK (unsettled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (GTK_WIDGET (self->sell_page));
 }
 

@@ -123,6 +123,16 @@ test_hosts (void)
   }
 }
 
+static void
+test_code_hint (void)
+{
+  const char *everywhere = till_pay_text_get_code_hint ("https://pay.example.com/c/cs_1");
+
+  g_assert_cmpstr (till_pay_text_get_code_hint (NULL), ==, everywhere);
+  g_assert_cmpstr (till_pay_text_get_code_hint ("http://127.0.0.1:41234/pay/cs_1"), !=, everywhere);
+  g_assert_cmpstr (till_pay_text_get_code_hint ("http://[::1]:41234/pay/cs_1"), !=, everywhere);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -134,6 +144,7 @@ main (int argc,
   g_test_add_func ("/app/pay-text/headings", test_headings);
   g_test_add_func ("/app/pay-text/time-left", test_time_left);
   g_test_add_func ("/app/pay-text/hosts", test_hosts);
+  g_test_add_func ("/app/pay-text/code-hint", test_code_hint);
 
   return g_test_run ();
 }

@@ -175,6 +175,13 @@ has_no_dialog (gpointer user_data)
   return find_dialog (user_data) == NULL;
 }
 
+static void
+close_dialog (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (find_dialog (fixture)));
+  till_test_wait (has_no_dialog, fixture, "the dialog to go");
+}
+
 static gboolean
 is_painted (gpointer user_data)
 {
@@ -282,6 +289,14 @@ has_entered (gpointer user_data)
   GtkWidget *text = find (GTK_WIDGET (find_dialog (user_data)), GTK_TYPE_TEXT);
 
   return *gtk_editable_get_text (GTK_EDITABLE (text)) != '\0';
+}
+
+static gboolean
+has_seven (gpointer user_data)
+{
+  GtkWidget *text = find (GTK_WIDGET (find_dialog (user_data)), GTK_TYPE_TEXT);
+
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (text)), "7");
 }
 
 static gboolean
@@ -398,6 +413,88 @@ test_cash (Fixture *fixture,
   till_test_wait (is_selling, fixture, "the next sale");
 }
 
+/* A dialog and a line that vanish leave the keys with the sale, whatever stands beside it. */
+static void
+test_keys_after_hold (Fixture *fixture,
+                      gconstpointer data)
+{
+  scan (fixture, FLAT_WHITE);
+  activate (fixture, "sale.hold");
+  till_test_wait (has_dialog, fixture, "the question for a note");
+  till_dialog_accept (find_dialog (fixture));
+  wait_for_cart (fixture, "");
+  till_test_wait (has_no_dialog, fixture, "the dialog to go");
+  scan_keys (fixture, CAPPUCCINO);
+  wait_for_cart (fixture, "1 Cappuccino");
+  press (fixture, "key", PERSON, "Delete");
+  wait_for_cart (fixture, "");
+  scan_keys (fixture, CAPPUCCINO);
+  wait_for_cart (fixture, "1 Cappuccino");
+  press (fixture, "key", PERSON, "F9");
+  till_test_wait (has_dialog, fixture, "the cash dialog");
+  close_dialog (fixture);
+}
+
+static gboolean
+has_popover (gpointer user_data)
+{
+  GtkWidget *button = find (get_page (user_data), GTK_TYPE_MENU_BUTTON);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
+}
+
+static gboolean
+has_no_popover (gpointer user_data)
+{
+  return !has_popover (user_data);
+}
+
+static void
+test_scan_in_menu (Fixture *fixture,
+                   gconstpointer data)
+{
+  press (fixture, "key", PERSON, "F10");
+  till_test_wait (has_popover, fixture, "the menu");
+  scan_keys (fixture, FLAT_WHITE);
+  wait_for_cart (fixture, "1 Flat white");
+  till_test_wait (has_no_popover, fixture, "the menu to go");
+}
+
+/* What is typed over selected digits replaces them. */
+static void
+test_typing_over (Fixture *fixture,
+                  gconstpointer data)
+{
+  scan (fixture, FLAT_WHITE);
+  press (fixture, "key", PERSON, "F9");
+  till_test_wait (has_dialog, fixture, "the cash dialog");
+  press (fixture, "type", PERSON, "50");
+  press (fixture, "key", SCANNER, "ctrl+a");
+  press (fixture, "type", PERSON, "7");
+  till_test_wait (has_seven, fixture, "the seven alone");
+  close_dialog (fixture);
+}
+
+/* What has no product is not left on the counter unpaid. */
+static void
+test_charge_with_unknown (Fixture *fixture,
+                          gconstpointer data)
+{
+  scan (fixture, FLAT_WHITE);
+  scan_keys (fixture, UNKNOWN);
+  till_test_wait (has_unknown, fixture, "the row of the unknown code");
+  activate (fixture, "line.more");
+  activate (fixture, "sale.cash");
+  activate (fixture, "sale.charge");
+  g_assert_null (find_dialog (fixture));
+  g_assert_true (is_selling (fixture));
+  g_assert_false (till_cart_is_locked (get_cart (fixture)));
+  activate (fixture, "line.remove");
+  activate (fixture, "sale.cash");
+  till_test_wait (has_dialog, fixture, "the cash dialog");
+  close_dialog (fixture);
+}
+
 static gboolean
 has_name (GtkWidget *widget,
           GtkAccessibleRole role,
@@ -502,6 +599,10 @@ main (int argc,
     { "/window/scan-ends-dialog", test_scan_ends_dialog },
     { "/window/typing", test_typing },
     { "/window/unknown-code", test_unknown_code },
+    { "/window/charge-with-unknown", test_charge_with_unknown },
+    { "/window/keys-after-hold", test_keys_after_hold },
+    { "/window/scan-in-menu", test_scan_in_menu },
+    { "/window/typing-over", test_typing_over },
     { "/window/cash", test_cash },
     { "/window/names", test_names },
     { "/window/narrow", test_narrow },
