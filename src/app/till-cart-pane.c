@@ -237,6 +237,30 @@ till_cart_pane_init (TillCartPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GtkWidget *
+find_row (TillCartPane *self,
+          gpointer item)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *row = gtk_widget_get_first_child (child);
+
+    if (TILL_IS_CART_ROW (row) && till_cart_row_get_item (TILL_CART_ROW (row)) == item)
+      return child;
+  }
+  return NULL;
+}
+
+/* Where the list has the focus, it goes along: two rows that look chosen would make a riddle of "+". */
+static void
+move_focus (TillCartPane *self,
+            gpointer item)
+{
+  GtkWidget *row = find_row (self, item);
+
+  if (row != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
+    gtk_widget_grab_focus (row);
+}
+
 void
 till_cart_pane_set_register (TillCartPane *self,
                              TillRegister *reg)
@@ -268,6 +292,8 @@ till_cart_pane_set_cart (TillCartPane *self,
   g_signal_connect_object (cart, "notify::customer", G_CALLBACK (update_customer), self, G_CONNECT_SWAPPED);
   update_totals (self);
   update_customer (self);
+  if (till_cart_get_n_lines (cart) > 0)
+    till_cart_pane_select (self, till_cart_get_line (cart, till_cart_get_n_lines (cart) - 1));
 }
 
 gboolean
@@ -329,6 +355,7 @@ till_cart_pane_select (TillCartPane *self,
       continue;
     gtk_single_selection_set_selected (self->selection, i);
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+    move_focus (self, row);
     return;
   }
 }

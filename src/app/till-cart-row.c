@@ -155,6 +155,14 @@ till_cart_row_new (TillMoneyFormat *format)
   return GTK_WIDGET (self);
 }
 
+GObject *
+till_cart_row_get_item (TillCartRow *self)
+{
+  g_return_val_if_fail (TILL_IS_CART_ROW (self), NULL);
+
+  return self->item;
+}
+
 void
 till_cart_row_set_item (TillCartRow *self,
                         GObject *item)

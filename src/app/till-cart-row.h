@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TillCartRow, till_cart_row, TILL, CART_ROW, AdwBin)
 
 GtkWidget *till_cart_row_new (TillMoneyFormat *format) G_GNUC_WARN_UNUSED_RESULT;
+/* Borrowed, nullable. */
+GObject *till_cart_row_get_item (TillCartRow *self);
 void till_cart_row_set_item (TillCartRow *self,
                              GObject *item);
 void till_cart_row_set_selected (TillCartRow *self,

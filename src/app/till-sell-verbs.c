@@ -83,10 +83,8 @@ has_all_codes (TillSellVerbs *self)
 
   if (first == NULL)
     return TRUE;
-  text = g_strdup_printf (ngettext ("%u scanned code is not in the sale: add the product (F7) or remove the code (Delete), then charge.",
-                                    "%u scanned codes are not in the sale: add the products (F7) or remove the codes (Delete), then charge.",
-                                    n_unknown),
-                          n_unknown);
+  /* Translators: said when somebody charges while a scanned code has no product; short, it must fit a phone. */
+  text = g_strdup_printf (ngettext ("Add or remove %u unknown code first", "Add or remove %u unknown codes first", n_unknown), n_unknown);
   till_cart_pane_select (self->cart_pane, first);
   till_report_event (self->page, text, NULL, NULL);
   return FALSE;

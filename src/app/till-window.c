@@ -337,8 +337,8 @@ unsettled_cb (TillWindow *self,
   g_signal_handlers_disconnect_by_func (settler, unsettled_cb, self);
   if (n_unsettled == 0 || self->payment != NULL)
     return;
-  text = g_strdup_printf (ngettext ("The payment of %u sale is still open. Do not charge it again: it waits under Held.",
-                                    "The payments of %u sales are still open. Do not charge them again: they wait under Held.",
+  text = g_strdup_printf (ngettext ("%u payment is still open: do not charge it again.",
+                                    "%u payments are still open: do not charge them again.",
                                     n_unsettled),
                           n_unsettled);
   till_toaster_keep (self->toaster, text, _ ("Show"), GTK_WIDGET (self->sell_page), "sale.recall");

@@ -157,7 +157,7 @@ def kill_with_page(story):
     story.charge()
     story.kill()
     story.start()
-    story.desk.find("The payment of 1 sale is still open.*")
+    story.desk.find("1 payment is still open.*")
     assert not story.settled("open")
     story.pay_from_held()
     story.check()
