@@ -10,6 +10,7 @@
 #include "till-bottom-bar.h"
 #include "till-cart-pane.h"
 #include "till-catalog-pane.h"
+#include "till-held-button.h"
 #include "till-notice-bar.h"
 #include "till-reporter.h"
 #include "till-search-field.h"
@@ -26,10 +27,7 @@ struct _TillSellPage {
   GtkWidget *test_badge;
   GtkWidget *test_strip;
   TillSearchField *search;
-  GtkWidget *held_icon;
-  GtkWidget *held_title;
-  GtkLabel *held;
-  GtkWidget *held_count;
+  TillHeldButton *held;
   TillNoticeBar *notice_bar;
   TillSplit *split;
   TillCatalogPane *catalog_pane;
@@ -42,7 +40,6 @@ struct _TillSellPage {
   TillSellVerbs *verbs;
   TillCart *cart;
   gboolean narrow;
-  gboolean is_listing_held;
 };
 
 G_DEFINE_FINAL_TYPE (TillSellPage, till_sell_page, ADW_TYPE_BIN)
@@ -110,33 +107,6 @@ follow_cart_cb (TillSellPage *self)
 }
 
 static void
-list_held_cb (GObject *object,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (TillSellPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) held = till_ledger_list_finish (TILL_LEDGER (object), result, &error);
-  guint n_held = held != NULL ? g_list_model_get_n_items (held) : 0;
-  g_autofree char *count = g_strdup_printf ("%u", n_held);
-
-  self->is_listing_held = FALSE;
-  if (self->shop == NULL)
-    return;
-  gtk_label_set_label (self->held, count);
-  gtk_widget_set_visible (self->held_count, n_held > 0);
-}
-
-static void
-count_held_cb (TillSellPage *self)
-{
-  if (self->is_listing_held)
-    return;
-  self->is_listing_held = TRUE;
-  till_ledger_list_held_async (till_shop_get_ledger (self->shop), NULL, list_held_cb, g_object_ref (self));
-}
-
-static void
 update_test_badge (TillSellPage *self)
 {
   TillProvider *provider = till_shop_get_provider (self->shop);
@@ -155,10 +125,9 @@ follow_shop_cb (TillSellPage *self)
   if (!till_shop_can_sell (self->shop))
     return;
   g_signal_connect_object (ledger, "notify::cart", G_CALLBACK (follow_cart_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ledger, "changed", G_CALLBACK (count_held_cb), self, G_CONNECT_SWAPPED);
   update_test_badge (self);
   follow_cart_cb (self);
-  count_held_cb (self);
+  till_held_button_set_ledger (self->held, ledger);
 }
 
 static void
@@ -447,11 +416,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_badge);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_strip);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_icon);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
-  gtk_widget_class_bind_template_child (widget_class, TillSellPage, held_count);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, split);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, catalog_pane);
@@ -501,6 +467,7 @@ till_sell_page_class_init (TillSellPageClass *klass)
   g_type_ensure (TILL_TYPE_BOTTOM_BAR);
   g_type_ensure (TILL_TYPE_CART_PANE);
   g_type_ensure (TILL_TYPE_CATALOG_PANE);
+  g_type_ensure (TILL_TYPE_HELD_BUTTON);
   g_type_ensure (TILL_TYPE_NOTICE_BAR);
   g_type_ensure (TILL_TYPE_SEARCH_FIELD);
   g_type_ensure (TILL_TYPE_SPLIT);
@@ -597,8 +564,6 @@ till_sell_page_set_narrow (TillSellPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->bottom), narrow);
   update_bottom (self);
   gtk_widget_set_visible (self->title, !narrow);
-  gtk_widget_set_visible (self->held_title, !narrow);
-  gtk_widget_set_visible (self->held_icon, narrow);
   adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   update_test_badge (self);
   if (narrow)

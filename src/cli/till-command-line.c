@@ -3,6 +3,7 @@
 
 #include "till-command-line.h"
 
+#include "till-export-command.h"
 #include "till-import-command.h"
 #include "till-journal-command.h"
 #include "till-products-command.h"
@@ -22,10 +23,11 @@ typedef struct
 
 static const Command commands[] = {
   { { "import", NULL }, "import FILE [--dry-run] [--json]", N_ ("Take products from a CSV file into the catalogue"), till_import_command_run },
+  { { "export", NULL }, "export FILE [--json]", N_ ("Write all products into a CSV file that can be imported"), till_export_command_run },
   { { "products", "search" }, "products search TEXT [--json]", N_ ("List the products that fit a text, best first"), till_products_command_search },
   { { "products", "show" }, "products show --barcode CODE [--json]", N_ ("Show what a scanned code stands for"), till_products_command_show },
   { { "sales", "list" }, "sales list [--limit N] [--json]", N_ ("List the sales, newest first"), till_sales_command_list },
-  { { "sales", "show" }, "sales show NUMBER [--json]", N_ ("Show one sale with all that happened to it"), till_sales_command_show },
+  { { "sales", "show" }, "sales show NUMBER [--json|--receipt]", N_ ("Show one sale with all that happened to it"), till_sales_command_show },
   { { "journal", "verify" }, "journal verify [--json]", N_ ("Prove that no event of the journal was changed"), till_journal_command_verify },
   { { "journal", "rebuild" }, "journal rebuild [--json]", N_ ("Make all that is derived from the journal anew"), till_journal_command_rebuild },
   { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt"), till_settle_command_run },

@@ -4,8 +4,10 @@
 #include "till-sales-command.h"
 
 #include "till-back-office.h"
+#include "till-demo-shop.h"
 #include "till-options.h"
 #include "till-output.h"
+#include "till-receipt-text.h"
 #include "till-sale-output.h"
 #include "till-wait.h"
 
@@ -172,9 +174,27 @@ print_sale_json (TillSale *sale)
   till_output_print_json (node);
 }
 
+static void
+print_receipt (TillBackOffice *office,
+               TillSale *sale)
+{
+  g_autofree char *name = g_settings_get_string (office->settings, "shop-name");
+  g_autofree char *address = g_settings_get_string (office->settings, "shop-address");
+  const TillReceiptShop shop = {
+    .name = *name != '\0' ? name : TILL_DEMO_SHOP_NAME,
+    .address = address,
+    .footer = _ ("Thank you for your purchase."),
+  };
+  g_autoptr (TillReceipt) receipt = till_receipt_new (sale, &shop, office->format);
+  g_autofree char *text = till_receipt_to_text (receipt, TILL_RECEIPT_TEXT_COLUMNS);
+
+  g_print ("%s", text);
+}
+
 static TillExit
 show (const char *key,
-      gboolean as_json)
+      gboolean as_json,
+      gboolean as_receipt)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TillBackOffice) office = till_back_office_open (&error);
@@ -187,7 +207,13 @@ show (const char *key,
   sale = till_ledger_get_sale_finish (office->ledger, till_wait_for_result (&wait), &error);
   if (sale == NULL)
     return till_output_fail (error);
-  if (as_json)
+  if (as_receipt && till_sale_get_receipt_number (sale) == NULL) {
+    g_printerr ("tillctl: %s\n", _ ("This sale is not paid: it has no receipt."));
+    return TILL_EXIT_FAILED;
+  }
+  if (as_receipt)
+    print_receipt (office, sale);
+  else if (as_json)
     print_sale_json (sale);
   else
     till_sale_output_print (office->format, sale);
@@ -204,11 +230,13 @@ TillExit
 till_sales_command_show (char **arguments)
 {
   gboolean as_json = FALSE;
+  gboolean as_receipt = FALSE;
   const GOptionEntry entries[] = {
+    { "receipt", 0, 0, G_OPTION_ARG_NONE, &as_receipt, N_ ("Print the customer's receipt"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Answer as JSON"), NULL },
     { NULL },
   };
   g_auto (GStrv) parameters = till_options_parse (arguments, entries, _ ("NUMBER"), 1);
 
-  return parameters == NULL ? TILL_EXIT_USAGE : show (parameters[0], as_json);
+  return parameters == NULL ? TILL_EXIT_USAGE : show (parameters[0], as_json, as_receipt);
 }

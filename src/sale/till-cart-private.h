@@ -44,7 +44,6 @@ enum {
 
 gboolean till_cart_change_head (TillCart *self,
                                 TillCartHead *head);
-/* Brings the list in line with the head. */
 void till_cart_show_unknown (TillCart *self);
 
 extern GParamSpec *till_cart_properties[TILL_CART_N_PROPS];

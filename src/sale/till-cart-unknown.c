@@ -17,7 +17,11 @@ find (const TillCartHead *head,
   return i;
 }
 
-/* Tells where the lists differ, no more. */
+/**
+ * till_cart_show_unknown:
+ *
+ * Brings the list in line with the head, and tells where they differed, no more.
+ */
 void
 till_cart_show_unknown (TillCart *self)
 {

@@ -33,6 +33,25 @@ test_import (CliFixture *fixture,
   g_assert_nonnull (strstr (fixture->out, "Products added"));
 }
 
+/* What was exported is what can be imported: nothing changes by it. */
+static void
+test_export (CliFixture *fixture,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "export.csv", NULL);
+  JsonObject *report = NULL;
+
+  import (fixture, good_file);
+  cli_run (fixture, "export", path, NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  report = cli_run_json (fixture, "import", path, "--json", NULL);
+  g_assert_cmpint (json_object_get_int_member (report, "same"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (report, "refused"), ==, 0);
+  cli_run (fixture, "export", "/nowhere/export.csv", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_true (g_str_has_prefix (fixture->err, "tillctl"));
+}
+
 static void
 assert_counts (JsonObject *report,
                gint64 added,
@@ -178,6 +197,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) g_test_add (path, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
+  ADD ("/export", test_export);
   ADD ("/import/good", test_import);
   ADD ("/import/twice", test_import_twice);
   ADD ("/import/dry-run", test_import_dry_run);

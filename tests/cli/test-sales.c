@@ -76,6 +76,19 @@ test_show (CliFixture *fixture,
 }
 
 static void
+test_receipt (CliFixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
+
+  cli_run (fixture, "sales", "show", till_sale_get_receipt_number (sale), "--receipt", NULL);
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "Corner Coffee"));
+  g_assert_nonnull (strstr (fixture->out, "Espresso"));
+  g_assert_nonnull (strstr (fixture->out, till_sale_get_receipt_number (sale)));
+}
+
+static void
 test_show_unknown (CliFixture *fixture,
                    gconstpointer data)
 {
@@ -106,6 +119,7 @@ main (int argc,
   ADD ("/sales/list", test_list);
   ADD ("/sales/list/none", test_list_of_none);
   ADD ("/sales/show", test_show);
+  ADD ("/sales/show/receipt", test_receipt);
   ADD ("/sales/show/unknown", test_show_unknown);
   ADD ("/settle/nothing", test_settle_nothing);
 

@@ -62,6 +62,7 @@ def sell(desk, out):
     sales = json.loads(tillctl("sales", "list", "--json"))["sales"]
     assert len(sales) == 1, sales
     assert sales[0]["state"] == "paid" and sales[0]["receiptNumber"] == number, sales
+    (out / "receipt.txt").write_text(tillctl("sales", "show", number, "--receipt"), encoding="utf-8")
     (out / "sale.txt").write_text(tillctl("sales", "show", str(sales[0]["number"])), encoding="utf-8")
     desk.say("The receipt, saved as PDF.")
     desk.click(desk.find("Save receipt as PDF"))
