@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the small dialogs say of what is entered in them, on the demo shop. */
+
+#include "till-cash-dialog.h"
+#include "till-discount-dialog.h"
+#include "till-field-problem.h"
+#include "till-product-dialog.h"
+#include "till-test-shop.h"
+
+#define UNKNOWN "4006381333931"
+
+typedef struct
+{
+  TillTestShop *shop;
+  TillDialog *dialog;
+  TillProduct *product;
+} Fixture;
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  fixture->shop = till_test_shop_new ();
+  till_test_shop_open (fixture->shop);
+  fixture->product = till_product_new ("a");
+  till_product_set_name (fixture->product, "Flat white");
+  till_product_set_price (fixture->product, till_money (420, till_currency_lookup ("USD")));
+}
+
+static void
+close_dialog (Fixture *fixture)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  fixture->dialog = NULL;
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  close_dialog (fixture);
+  g_clear_object (&fixture->product);
+  till_test_shop_free (fixture->shop);
+}
+
+static void
+show (Fixture *fixture,
+      TillDialog *dialog)
+{
+  close_dialog (fixture);
+  fixture->dialog = dialog;
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gpointer
+get_child (Fixture *fixture,
+           const char *name)
+{
+  GtkWidget *dialog = GTK_WIDGET (fixture->dialog);
+  GObject *child = gtk_widget_get_template_child (dialog, G_OBJECT_TYPE (dialog), name);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+static void
+enter (Fixture *fixture,
+       const char *field,
+       const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_child (fixture, field)), text);
+}
+
+static gboolean
+can_accept (Fixture *fixture)
+{
+  return gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (fixture->dialog)));
+}
+
+/* In sight, and where screen readers look for it: NULL is nothing. */
+static void
+assert_problem (Fixture *fixture,
+                const char *name,
+                const char *text)
+{
+  TillFieldProblem *problem = get_child (fixture, name);
+  GtkWidget *label = gtk_widget_get_first_child (GTK_WIDGET (problem));
+  GtkAccessible *field = GTK_ACCESSIBLE (till_field_problem_get_field (problem));
+
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)), ==, GTK_ACCESSIBLE_ROLE_ALERT);
+  g_assert_cmpint (gtk_widget_is_visible (label), ==, text != NULL);
+  if (text == NULL) {
+    g_assert_false (gtk_test_accessible_has_state (field, GTK_ACCESSIBLE_STATE_INVALID));
+    return;
+  }
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, text);
+  gtk_test_accessible_assert_state (field, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_property (field, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
+}
+
+static void
+test_cash (Fixture *fixture,
+           gconstpointer data)
+{
+  show (fixture, till_cash_dialog_new (till_shop_get_format (fixture->shop->shop), till_money (420, till_currency_lookup ("USD"))));
+  assert_problem (fixture, "problem", NULL);
+  g_assert_true (can_accept (fixture));
+  enter (fixture, "tendered_entry", "2");
+  assert_problem (fixture, "problem", "$2.20 is missing.");
+  g_assert_false (can_accept (fixture));
+  enter (fixture, "tendered_entry", "5,00");
+  assert_problem (fixture, "problem", "“5,00” is not an amount. Type it like $12.50.");
+  g_assert_false (can_accept (fixture));
+  enter (fixture, "tendered_entry", "5.00");
+  assert_problem (fixture, "problem", NULL);
+  g_assert_true (can_accept (fixture));
+}
+
+static void
+test_discount (Fixture *fixture,
+               gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *problem;
+  } cases[] = {
+    { "150%", "A discount cannot be more than 100%." },
+    { "-5", "A discount cannot be less than nothing." },
+    { "ten", "“ten” is not a percentage. Type it like 12.5%." },
+    { "100%", NULL },
+    { "10", NULL },
+  };
+
+  g_assert_true (till_cart_add (till_shop_get_cart (fixture->shop->shop), fixture->product, NULL, TILL_QUANTITY_ONE));
+  show (fixture, till_discount_dialog_new (fixture->shop->shop, NULL));
+  assert_problem (fixture, "problem", NULL);
+  g_assert_false (can_accept (fixture));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    enter (fixture, "value", cases[i].text);
+    assert_problem (fixture, "problem", cases[i].problem);
+    g_assert_cmpint (can_accept (fixture), ==, cases[i].problem == NULL);
+  }
+  gtk_toggle_button_set_active (get_child (fixture, "amount"), TRUE);
+  enter (fixture, "value", "1,50");
+  assert_problem (fixture, "problem", "“1,50” is not an amount. Type it like $12.50.");
+}
+
+static void
+test_present_discount (Fixture *fixture,
+                       gconstpointer data)
+{
+  TillCart *cart = till_shop_get_cart (fixture->shop->shop);
+
+  g_assert_true (till_cart_add (cart, fixture->product, NULL, TILL_QUANTITY_ONE));
+  till_cart_set_line_discount (cart, till_cart_get_line (cart, 0), till_discount_percent (100000));
+  till_cart_set_sale_discount (cart, till_discount_amount (150));
+
+  show (fixture, till_discount_dialog_new (fixture->shop->shop, till_cart_get_line (cart, 0)));
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture, "percent")));
+  g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "value")), ==, "10%");
+  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "result")), ==, "$0.42 off $4.20");
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "remove")));
+
+  show (fixture, till_discount_dialog_new (fixture->shop->shop, NULL));
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture, "amount")));
+  g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "value")), ==, "$1.50");
+  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "result")), ==, "$1.50 off $3.78");
+}
+
+static void
+test_price (Fixture *fixture,
+            gconstpointer data)
+{
+  show (fixture, till_product_dialog_new (fixture->shop->shop, UNKNOWN));
+  enter (fixture, "name", "Pencil");
+  assert_problem (fixture, "price_problem", NULL);
+  enter (fixture, "price", "1,50");
+  assert_problem (fixture, "price_problem", "“1,50” is not an amount. Type it like $12.50.");
+  g_assert_false (can_accept (fixture));
+  enter (fixture, "price", "-1");
+  assert_problem (fixture, "price_problem", "A price cannot be less than nothing.");
+  enter (fixture, "price", "1.50");
+  assert_problem (fixture, "price_problem", NULL);
+  g_assert_true (can_accept (fixture));
+}
+
+#define ADD(name, func) g_test_add ("/app/dialogs/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("cash", test_cash);
+  ADD ("discount", test_discount);
+  ADD ("present-discount", test_present_discount);
+  ADD ("price", test_price);
+
+  return g_test_run ();
+}
