@@ -99,6 +99,36 @@ fill_drop_down (GtkDropDown *drop_down,
   gtk_widget_set_visible (box, g_list_model_get_n_items (model) > 0);
 }
 
+static gint64
+get_total_rate (TillTaxClass *tax_class)
+{
+  gsize n_rates = 0;
+  const TillTaxRate *rates = till_tax_class_get_rates (tax_class, &n_rates);
+  gint64 total = 0;
+
+  for (gsize i = 0; i < n_rates; i++)
+    total += rates[i].rate;
+  return total;
+}
+
+/* The highest rate, and not the first name, which is likely that of an exemption: who leaves the choice alone then sells
+ * with too much tax, which a customer notices, and not without any, which only an audit does. */
+static void
+select_highest_tax (TillProductDialog *self,
+                    GListModel *tax_classes)
+{
+  gint64 highest = -1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tax_classes); i++) {
+    g_autoptr (TillTaxClass) tax_class = g_list_model_get_item (tax_classes, i);
+
+    if (get_total_rate (tax_class) <= highest)
+      continue;
+    highest = get_total_rate (tax_class);
+    gtk_drop_down_set_selected (self->tax_class, i);
+  }
+}
+
 static void
 till_product_dialog_dispose (GObject *object)
 {
@@ -156,6 +186,7 @@ till_product_dialog_new (TillShop *shop,
   gtk_label_set_label (self->code_label, code);
   fill_drop_down (self->category, self->category_box, till_catalog_get_categories (catalog), TILL_TYPE_CATEGORY, G_CALLBACK (get_category_name));
   fill_drop_down (self->tax_class, self->tax_box, till_catalog_get_tax_classes (catalog), TILL_TYPE_TAX_CLASS, G_CALLBACK (get_tax_class_name));
+  select_highest_tax (self, till_catalog_get_tax_classes (catalog));
   update (self);
   return TILL_DIALOG (self);
 }

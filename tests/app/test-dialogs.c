@@ -187,6 +187,18 @@ test_price (Fixture *fixture,
   g_assert_true (can_accept (fixture));
 }
 
+/* Who leaves the choice alone does not sell untaxed. */
+static void
+test_tax (Fixture *fixture,
+          gconstpointer data)
+{
+  TillTaxClass *tax_class = NULL;
+
+  show (fixture, till_product_dialog_new (fixture->shop->shop, UNKNOWN));
+  tax_class = gtk_drop_down_get_selected_item (get_child (fixture, "tax_class"));
+  g_assert_cmpstr (till_tax_class_get_name (tax_class), ==, "Standard");
+}
+
 #define ADD(name, func) g_test_add ("/app/dialogs/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -200,6 +212,7 @@ main (int argc,
   ADD ("discount", test_discount);
   ADD ("present-discount", test_present_discount);
   ADD ("price", test_price);
+  ADD ("tax", test_tax);
 
   return g_test_run ();
 }
