@@ -5,6 +5,7 @@
 #include "till-cash-dialog.h"
 #include "till-discount-dialog.h"
 #include "till-field-problem.h"
+#include "till-held-dialog.h"
 #include "till-product-dialog.h"
 #include "till-test-shop.h"
 
@@ -199,6 +200,114 @@ test_tax (Fixture *fixture,
   g_assert_cmpstr (till_tax_class_get_name (tax_class), ==, "Standard");
 }
 
+static GtkWidget *
+find_named (GtkWidget *widget,
+            GtkAccessibleRole role,
+            const char *name)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (gtk_accessible_get_accessible_role (accessible) == role && gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)) {
+    g_autofree char *difference = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+    if (difference == NULL)
+      return widget;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_named (child, role, name);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+got_cb (GObject *object,
+        GAsyncResult *result,
+        gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+static void
+hold (Fixture *fixture,
+      const char *note)
+{
+  TillLedger *ledger = till_shop_get_ledger (fixture->shop->shop);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TillCart) next = NULL;
+  g_autoptr (GError) error = NULL;
+
+  till_ledger_hold_async (ledger, till_shop_get_cart (fixture->shop->shop), note, NULL, got_cb, &result);
+  till_test_wait (has_result, &result, "the sale to be held");
+  next = till_ledger_hold_finish (ledger, result, &error);
+  g_assert_no_error (error);
+}
+
+static GListModel *
+list_held (Fixture *fixture)
+{
+  TillLedger *ledger = till_shop_get_ledger (fixture->shop->shop);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *held = NULL;
+
+  till_ledger_list_held_async (ledger, NULL, got_cb, &result);
+  till_test_wait (has_result, &result, "the held sales");
+  held = till_ledger_list_finish (ledger, result, &error);
+  g_assert_no_error (error);
+  return held;
+}
+
+static void
+add_to_cart (Fixture *fixture,
+             const char *id,
+             const char *name)
+{
+  g_autoptr (TillProduct) product = till_product_new (id);
+
+  till_product_set_name (product, name);
+  till_product_set_price (product, till_money (300, till_currency_lookup ("USD")));
+  g_assert_true (till_cart_add (till_shop_get_cart (fixture->shop->shop), product, NULL, TILL_QUANTITY_ONE));
+}
+
+static gboolean
+names_all (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *list = get_child (fixture, "list");
+
+  return find_named (list, GTK_ACCESSIBLE_ROLE_LIST_ITEM, "Flat white and 2 more, 3 lines, $9.00") != NULL &&
+         find_named (list, GTK_ACCESSIBLE_ROLE_LIST_ITEM, "red jacket, 1 line, $3.00") != NULL &&
+         find_named (list, GTK_ACCESSIBLE_ROLE_LIST_ITEM, "Scone, 1 line, $3.00") != NULL;
+}
+
+static void
+test_held (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GListModel) held = NULL;
+
+  add_to_cart (fixture, "a", "Flat white");
+  add_to_cart (fixture, "b", "Espresso");
+  add_to_cart (fixture, "c", "Scone");
+  hold (fixture, NULL);
+  add_to_cart (fixture, "b", "Espresso");
+  hold (fixture, "red jacket");
+  add_to_cart (fixture, "c", "Scone");
+  hold (fixture, NULL);
+  held = list_held (fixture);
+  show (fixture, till_held_dialog_new (fixture->shop->shop, held));
+  till_test_wait (names_all, fixture, "the rows' names");
+}
+
 #define ADD(name, func) g_test_add ("/app/dialogs/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -213,6 +322,7 @@ main (int argc,
   ADD ("present-discount", test_present_discount);
   ADD ("price", test_price);
   ADD ("tax", test_tax);
+  ADD ("held", test_held);
 
   return g_test_run ();
 }
