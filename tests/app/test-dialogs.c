@@ -3,6 +3,7 @@
 /* What the small dialogs say of what is entered in them, on the demo shop. */
 
 #include "till-cash-dialog.h"
+#include "till-customer-dialog.h"
 #include "till-discount-dialog.h"
 #include "till-field-problem.h"
 #include "till-held-dialog.h"
@@ -200,6 +201,66 @@ test_tax (Fixture *fixture,
   g_assert_cmpstr (till_tax_class_get_name (tax_class), ==, "Standard");
 }
 
+static gboolean
+says (Fixture *fixture,
+      const char *name,
+      const char *text)
+{
+  return g_strcmp0 (gtk_label_get_text (get_child (fixture, name)), text) == 0;
+}
+
+static gboolean
+finds_nobody (gpointer user_data)
+{
+  return says (user_data, "nothing", "Nobody is found.");
+}
+
+static gboolean
+invites (gpointer user_data)
+{
+  return says (user_data, "nothing", "Type a name, an e-mail address or a phone number.");
+}
+
+static void
+test_search_for_customer (Fixture *fixture,
+                          gconstpointer data)
+{
+  show (fixture, till_customer_dialog_new (till_shop_get_customers (fixture->shop->shop), NULL));
+  g_assert_true (invites (fixture));
+  enter (fixture, "search", "ada");
+  till_test_wait (finds_nobody, fixture, "the search to end");
+  enter (fixture, "search", " ");
+  till_test_wait (invites, fixture, "the search to end");
+}
+
+static gboolean
+has_customer (gpointer user_data)
+{
+  return till_customer_dialog_get_customer (TILL_CUSTOMER_DIALOG (((Fixture *) user_data)->dialog)) != NULL;
+}
+
+static void
+test_new_customer (Fixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *save = NULL;
+
+  show (fixture, till_customer_dialog_new (till_shop_get_customers (fixture->shop->shop), NULL));
+  save = get_child (fixture, "save");
+  g_signal_emit_by_name (get_child (fixture, "create"), "clicked");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  enter (fixture, "name", "Ada");
+  enter (fixture, "email", "ada at example.com");
+  assert_problem (fixture, "email_problem", NULL);
+  g_signal_emit_by_name (save, "clicked");
+  assert_problem (fixture, "email_problem", "“ada at example.com” is no e-mail address: it needs an “@” and no spaces.");
+  g_assert_true (gtk_widget_get_sensitive (save));
+  enter (fixture, "email", "ada@example.com");
+  assert_problem (fixture, "email_problem", NULL);
+  g_signal_emit_by_name (save, "clicked");
+  till_test_wait (has_customer, fixture, "the customer to be saved");
+}
+
 static GtkWidget *
 find_named (GtkWidget *widget,
             GtkAccessibleRole role,
@@ -322,6 +383,8 @@ main (int argc,
   ADD ("present-discount", test_present_discount);
   ADD ("price", test_price);
   ADD ("tax", test_tax);
+  ADD ("search-for-customer", test_search_for_customer);
+  ADD ("new-customer", test_new_customer);
   ADD ("held", test_held);
 
   return g_test_run ();
