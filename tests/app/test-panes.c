@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the pane of the catalogue says of itself, in a window of their own. */
+/* What the two panes say of themselves, in a window of their own. */
 
+#include "till-cart-pane.h"
 #include "till-catalog-pane.h"
 #include "till-test-shop.h"
 
@@ -84,6 +85,41 @@ test_search_keys (Fixture *fixture,
   }
 }
 
+static gboolean
+is_broken (gpointer user_data)
+{
+  return till_shop_get_state (user_data) == TILL_SHOP_BROKEN;
+}
+
+static void
+break_shop (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->shop->folder, "till.db", NULL);
+  g_autofree char *text = g_strnfill (8192, 'a');
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  till_test_shop_begin (fixture->shop);
+  till_test_wait (is_broken, fixture->shop->shop, "the shop to break");
+}
+
+/* Nothing invites to a sale that cannot be. */
+static void
+test_broken (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (TillRegister) reg = till_register_new (fixture->shop->shop);
+  TillCartPane *pane = g_object_new (TILL_TYPE_CART_PANE, NULL);
+
+  till_cart_pane_set_register (pane, reg);
+  show (fixture, pane);
+  g_assert_true (says (GTK_WIDGET (pane), "Scan, tap or type"));
+  break_shop (fixture);
+  g_assert_true (says (GTK_WIDGET (pane), "Nothing can be sold just now."));
+  g_assert_false (says (GTK_WIDGET (pane), "Scan, tap or type"));
+}
+
 int
 main (int argc,
       char *argv[])
@@ -92,6 +128,7 @@ main (int argc,
   adw_init ();
 
   g_test_add ("/app/panes/search-keys", Fixture, NULL, set_up, test_search_keys, tear_down);
+  g_test_add ("/app/panes/broken", Fixture, NULL, set_up, test_broken, tear_down);
 
   return g_test_run ();
 }
