@@ -120,9 +120,12 @@ print_report (const char *file,
               gboolean is_dry_run)
 {
   g_autoptr (TillTable) table = till_table_new ("lr");
+  g_autofree char *untaxed = till_import_report_dup_untaxed (report);
   g_autofree char *text = NULL;
 
   print_notes (file, report);
+  if (untaxed != NULL)
+    g_printerr ("%s: %s: %s\n", file, _ ("warning"), untaxed);
   add_count (table, _ ("Rows read"), report->n_rows);
   add_count (table, _ ("Products added"), report->n_added);
   add_count (table, _ ("Products changed"), report->n_updated);
@@ -172,6 +175,7 @@ print_report_json (const char *file,
   till_output_add_int (builder, "categoriesAdded", report->n_categories_added);
   till_output_add_int (builder, "refused", report->n_refused);
   till_output_add_int (builder, "warnings", report->n_warnings);
+  till_output_add_int (builder, "untaxed", report->n_untaxed);
   add_notes (builder, "refusedRows", report->refused);
   add_notes (builder, "warningRows", report->warnings);
   json_builder_set_member_name (builder, "ignoredColumns");

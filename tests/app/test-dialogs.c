@@ -7,6 +7,7 @@
 #include "till-discount-dialog.h"
 #include "till-field-problem.h"
 #include "till-held-dialog.h"
+#include "till-import-dialog.h"
 #include "till-product-dialog.h"
 #include "till-test-shop.h"
 
@@ -369,6 +370,64 @@ test_held (Fixture *fixture,
   till_test_wait (names_all, fixture, "the rows' names");
 }
 
+static gboolean
+has_report (gpointer user_data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  Fixture *fixture = user_data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (g_strcmp0 (G_OBJECT_TYPE_NAME (window), "TillImportDialog") == 0)
+      fixture->dialog = TILL_DIALOG (window);
+  }
+  return fixture->dialog != NULL && gtk_widget_get_visible (get_child (fixture, "notes_window"));
+}
+
+static char *
+dup_notes (Fixture *fixture)
+{
+  GListModel *notes = G_LIST_MODEL (gtk_list_view_get_model (get_child (fixture, "notes")));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++) {
+    g_autoptr (GtkStringObject) note = g_list_model_get_item (notes, i);
+
+    g_string_append_printf (text, "%s\n", gtk_string_object_get_string (note));
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What did not go in, and what only needs a look, each under its heading. */
+static void
+test_import (Fixture *fixture,
+             gconstpointer data)
+{
+  static const char text[] = "sku,name,price,tax_class\n1,Tea,2,\n2,,2,\n3,Rice,2,New\n4,Salt,2,\n";
+  g_autofree char *path = g_build_filename (fixture->shop->folder, "products.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notes = NULL;
+  GtkWidget *parent = gtk_window_new ();
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  till_import_dialog_show (parent, fixture->shop->shop, file);
+  till_test_wait (has_report, fixture, "the import's report");
+  notes = dup_notes (fixture);
+  g_assert_cmpstr (notes, ==,
+                   "Refused: 1\n"
+                   "Line 3, name: The product has no name.\n"
+                   "Went in, but look at these: 2\n"
+                   "2 new products have no tax class and are sold without tax.\n"
+                   "Line 4, tax_class: The tax class “New” is new and has no rates yet. Set them before you sell its products.\n");
+  /* It answers who asked, and goes by itself. */
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  fixture->dialog = NULL;
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 #define ADD(name, func) g_test_add ("/app/dialogs/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -386,6 +445,7 @@ main (int argc,
   ADD ("search-for-customer", test_search_for_customer);
   ADD ("new-customer", test_new_customer);
   ADD ("held", test_held);
+  ADD ("import", test_import);
 
   return g_test_run ();
 }

@@ -89,6 +89,15 @@ test_import_refused (CliFixture *fixture,
 }
 
 static void
+test_import_untaxed (CliFixture *fixture,
+                     gconstpointer data)
+{
+  import (fixture, "sku,name,price\nA1,Tea,2.25\nA2,Rice,2.25\n");
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->err, "products.csv: warning: 2 new products have no tax class and are sold without tax."));
+}
+
+static void
 test_import_no_file (CliFixture *fixture,
                      gconstpointer data)
 {
@@ -182,6 +191,7 @@ main (int argc,
   ADD ("/import/twice", test_import_twice);
   ADD ("/import/dry-run", test_import_dry_run);
   ADD ("/import/refused", test_import_refused);
+  ADD ("/import/untaxed", test_import_untaxed);
   ADD ("/import/no-file", test_import_no_file);
   ADD ("/products/search", test_search);
   ADD ("/products/search/nothing", test_search_finds_nothing);
