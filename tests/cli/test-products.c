@@ -102,11 +102,18 @@ test_import_no_file (CliFixture *fixture,
                      gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "none.csv", NULL);
+  g_autofree char *database = cli_fixture_get_path (fixture);
+  g_autofree char *missing = g_strdup_printf ("tillctl: %s: There is no such file.\n", path);
+  g_autofree char *folder = g_strdup_printf ("tillctl: %s: This is a folder, not a file.\n", fixture->folder);
 
   cli_run (fixture, "import", path, "--json", NULL);
   g_assert_cmpint (fixture->code, ==, 1);
   g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_true (g_str_has_prefix (fixture->err, "tillctl: "));
+  g_assert_cmpstr (fixture->err, ==, missing);
+  cli_run (fixture, "import", fixture->folder, NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_cmpstr (fixture->err, ==, folder);
+  g_assert_false (g_file_test (database, G_FILE_TEST_EXISTS));
 }
 
 static void
