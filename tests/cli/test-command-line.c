@@ -120,6 +120,23 @@ test_newer_database (CliFixture *fixture,
   g_assert_nonnull (strstr (fixture->err, "newer version of Till"));
 }
 
+static void
+test_help_of_a_group (CliFixture *fixture,
+                      gconstpointer data)
+{
+  static const char *const groups[] = { "products", "sales", "journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
+    g_autofree char *command = g_strconcat ("\n  ", groups[i], " ", NULL);
+
+    cli_run (fixture, groups[i], "--help", NULL);
+    g_assert_cmpint (fixture->code, ==, 0);
+    g_assert_cmpstr (fixture->err, ==, "");
+    g_assert_nonnull (strstr (fixture->out, command));
+    g_assert_null (strstr (fixture->out, "\n  settle"));
+  }
+}
+
 /* Whoever may only read the till's files can look at them; a change says that it did not happen. */
 static void
 test_write_protected (CliFixture *fixture,
@@ -188,6 +205,7 @@ main (int argc,
   ADD ("/command-line/version", test_version);
   ADD ("/command-line/help", test_help);
   ADD ("/command-line/help/command", test_help_of_a_command);
+  ADD ("/command-line/help/group", test_help_of_a_group);
   ADD ("/command-line/not-understood", test_not_understood);
   ADD ("/command-line/no-database", test_no_database);
   ADD ("/command-line/newer-database", test_newer_database);
