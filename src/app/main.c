@@ -18,7 +18,7 @@ main (int argc,
   bindtextdomain (TILL_GETTEXT_PACKAGE, TILL_LOCALE_DIR);
   bind_textdomain_codeset (TILL_GETTEXT_PACKAGE, "UTF-8");
   textdomain (TILL_GETTEXT_PACKAGE);
-  g_set_prgname (TILL_APP_ID);
+  g_set_prgname ("till");
   g_set_application_name (_ ("Till"));
 
   till_renderer_choose ();

@@ -155,6 +155,8 @@ till_application_startup (GApplication *application)
 {
   TillApplication *self = TILL_APPLICATION (application);
 
+  /* By this name the desktop finds what belongs to a window; until here it is the one that people typed, for the help. */
+  g_set_prgname (TILL_APP_ID);
   open_shop (self);
   G_APPLICATION_CLASS (till_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -86,8 +86,12 @@ static void
 update_emptiness (TillCartPane *self)
 {
   guint n_rows = g_list_model_get_n_items (till_register_get_rows (self->reg));
+  gboolean is_broken = till_shop_get_state (till_register_get_shop (self->reg)) == TILL_SHOP_BROKEN;
 
-  gtk_stack_set_visible_child_name (self->stack, n_rows > 0 ? "list" : "nothing");
+  if (n_rows > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else
+    gtk_stack_set_visible_child_name (self->stack, is_broken ? "closed" : "nothing");
 }
 
 static void
@@ -272,6 +276,7 @@ till_cart_pane_set_register (TillCartPane *self,
   self->format = g_object_ref (till_shop_get_format (till_register_get_shop (reg)));
   set_up_list (self);
   g_signal_connect_object (till_register_get_rows (reg), "items-changed", G_CALLBACK (update_emptiness), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (till_register_get_shop (reg), "notify::state", G_CALLBACK (update_emptiness), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reg, "notify::number", G_CALLBACK (update_number), self, G_CONNECT_SWAPPED);
   update_emptiness (self);
   show_nothing (self);

@@ -4,6 +4,7 @@
 
 #include "till-key-hint.h"
 #include "till-line-text.h"
+#include "till-row-name.h"
 #include "till-unknown-code.h"
 
 #include <glib/gi18n.h>
@@ -26,18 +27,6 @@ struct _TillCartRow {
 };
 
 G_DEFINE_FINAL_TYPE (TillCartRow, till_cart_row, ADW_TYPE_BIN)
-
-/* Screen readers hear the list's item, which is the row's parent. */
-static void
-set_accessible_name (TillCartRow *self,
-                     const char *name)
-{
-  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (item != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
 
 static void
 show_note (TillCartRow *self,
@@ -64,7 +53,7 @@ show_line (TillCartRow *self,
   gtk_label_set_label (self->detail, detail);
   show_note (self, discount != NULL ? discount : trial);
   gtk_label_set_label (self->total, amount);
-  set_accessible_name (self, name);
+  till_row_name_set (GTK_WIDGET (self), name);
 }
 
 static void
@@ -82,7 +71,7 @@ show_unknown (TillCartRow *self,
   gtk_label_set_label (self->detail, reason != NULL ? reason : _ ("Unknown code"));
   show_note (self, NULL);
   gtk_label_set_label (self->total, "");
-  set_accessible_name (self, name);
+  till_row_name_set (GTK_WIDGET (self), name);
 }
 
 static void

@@ -2,17 +2,17 @@
 
 #include "till-cash-dialog.h"
 
+#include "till-amount-text.h"
 #include "till-cash-amounts.h"
-
-#include <glib/gi18n.h>
+#include "till-field-problem.h"
 
 struct _TillCashDialog {
   TillDialog parent_instance;
 
   GtkLabel *total_label;
   GtkEditable *tendered_entry;
+  TillFieldProblem *problem;
   GtkBox *quick;
-  GtkLabel *change_title;
   GtkLabel *change;
 
   TillMoneyFormat *format;
@@ -34,21 +34,30 @@ read_tendered (TillCashDialog *self,
   return till_money_format_parse (self->format, text, self->total.currency, tendered, NULL);
 }
 
+/* NULL where the sale can be paid so; @change is what is given back then. */
+static char *
+dup_problem (TillCashDialog *self,
+             TillMoney *change)
+{
+  TillMoney tendered = self->total;
+
+  if (!read_tendered (self, &tendered) || !till_money_subtract (tendered, self->total, change, NULL))
+    return till_amount_text_dup_unreadable (self->format, self->total.currency, gtk_editable_get_text (self->tendered_entry));
+  if (till_money_is_negative (*change))
+    return till_amount_text_dup_missing (self->format, till_money (-change->minor, change->currency));
+  return NULL;
+}
+
 static void
 update (TillCashDialog *self)
 {
-  TillMoney tendered = self->total;
-  TillMoney difference = self->total;
-  gboolean is_read = read_tendered (self, &tendered) && till_money_subtract (tendered, self->total, &difference, NULL);
-  gboolean is_missing = is_read && till_money_is_negative (difference);
-  g_autofree char *text = NULL;
+  TillMoney change = self->total;
+  g_autofree char *problem = dup_problem (self, &change);
+  g_autofree char *text = problem == NULL ? till_money_format_to_string (self->format, change) : NULL;
 
-  if (is_missing)
-    difference.minor = -difference.minor;
-  text = is_read ? till_money_format_to_string (self->format, difference) : NULL;
-  gtk_label_set_label (self->change_title, is_missing ? _ ("Still missing") : _ ("Change"));
+  till_field_problem_set_text (self->problem, problem);
   gtk_label_set_label (self->change, text != NULL ? text : "—");
-  till_dialog_set_can_accept (TILL_DIALOG (self), is_read && !is_missing);
+  till_dialog_set_can_accept (TILL_DIALOG (self), problem == NULL);
 }
 
 static void
@@ -98,11 +107,12 @@ till_cash_dialog_class_init (TillCashDialogClass *klass)
   object_class->dispose = till_cash_dialog_dispose;
   TILL_DIALOG_CLASS (klass)->accept = till_cash_dialog_accept;
 
+  g_type_ensure (TILL_TYPE_FIELD_PROBLEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-cash-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TillCashDialog, total_label);
   gtk_widget_class_bind_template_child (widget_class, TillCashDialog, tendered_entry);
+  gtk_widget_class_bind_template_child (widget_class, TillCashDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, TillCashDialog, quick);
-  gtk_widget_class_bind_template_child (widget_class, TillCashDialog, change_title);
   gtk_widget_class_bind_template_child (widget_class, TillCashDialog, change);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }

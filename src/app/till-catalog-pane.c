@@ -20,6 +20,7 @@ struct _TillCatalogPane {
   GtkBox *pills;
   GtkStack *heads;
   GtkLabel *found;
+  GtkLabel *keys;
   GtkStack *stack;
   GtkGridView *grid;
   GtkLabel *nothing;
@@ -90,6 +91,18 @@ show_list (TillCatalogPane *self,
     self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
+/* Enter takes what has digits as a code, though no product fits it. */
+static const char *
+describe_keys (TillCatalogPane *self,
+               guint n_found)
+{
+  if (n_found > 0)
+    return _ ("Enter takes the first, Esc goes back");
+  if (strpbrk (self->search, "0123456789") != NULL)
+    return _ ("Enter takes it as a code, Esc goes back");
+  return _ ("Esc goes back");
+}
+
 static void
 update_found (TillCatalogPane *self)
 {
@@ -97,6 +110,7 @@ update_found (TillCatalogPane *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%u product fits", "%u products fit", n_found), n_found);
 
   gtk_label_set_label (self->found, text);
+  gtk_label_set_label (self->keys, describe_keys (self, n_found));
 }
 
 static void
@@ -370,6 +384,7 @@ till_catalog_pane_class_init (TillCatalogPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, pills);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, heads);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, found);
+  gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, keys);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, stack);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, grid);
   gtk_widget_class_bind_template_child (widget_class, TillCatalogPane, nothing);
@@ -398,6 +413,15 @@ till_catalog_pane_set_shop (TillCatalogPane *self,
   follow_catalog (self);
 }
 
+/* Nothing but space is no search. */
+static gboolean
+is_blank (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
 void
 till_catalog_pane_search (TillCatalogPane *self,
                           const char *text)
@@ -406,7 +430,7 @@ till_catalog_pane_search (TillCatalogPane *self,
 
   g_return_if_fail (TILL_IS_CATALOG_PANE (self));
 
-  if (text != NULL && *text != '\0')
+  if (text != NULL && !is_blank (text))
     search = g_strdup (text);
   if (g_strcmp0 (search, self->search) == 0)
     return;

@@ -2,7 +2,9 @@
 
 #include "till-customer-dialog.h"
 
+#include "till-field-problem.h"
 #include "till-reporter.h"
+#include "till-row-name.h"
 
 #include <glib/gi18n.h>
 
@@ -13,9 +15,11 @@ struct _TillCustomerDialog {
   GtkEditable *search;
   GtkListView *list;
   GtkStack *found;
+  GtkLabel *nothing;
   GtkWidget *nobody;
   GtkEditable *name;
   GtkEditable *email;
+  TillFieldProblem *email_problem;
   GtkEditable *phone;
   GtkWidget *save;
   GtkWidget *create;
@@ -27,6 +31,20 @@ struct _TillCustomerDialog {
 };
 
 G_DEFINE_FINAL_TYPE (TillCustomerDialog, till_customer_dialog, TILL_TYPE_DIALOG)
+
+static char *
+dup_stripped (GtkEditable *field)
+{
+  return g_strstrip (gtk_editable_get_chars (field, 0, -1));
+}
+
+static void
+update_nothing (TillCustomerDialog *self)
+{
+  g_autofree char *text = dup_stripped (self->search);
+
+  gtk_label_set_label (self->nothing, *text == '\0' ? _ ("Type a name, an e-mail address or a phone number.") : _ ("Nobody is found."));
+}
 
 static void
 search_cb (GObject *object,
@@ -43,6 +61,7 @@ search_cb (GObject *object,
     till_report_error (GTK_WIDGET (self), _ ("The customers could not be read."), _ ("Go on without a customer, or try again."), error);
     return;
   }
+  update_nothing (self);
   gtk_single_selection_set_model (self->selection, customers);
   gtk_stack_set_visible_child_name (self->found, g_list_model_get_n_items (customers) > 0 ? "list" : "nothing");
 }
@@ -83,22 +102,25 @@ nobody_clicked_cb (TillCustomerDialog *self)
   choose (self, NULL);
 }
 
+/* An address is half typed most of the time: what is wrong with it is said when it is to be saved. */
+static void
+form_changed_cb (TillCustomerDialog *self)
+{
+  g_autofree char *name = dup_stripped (self->name);
+
+  till_field_problem_set_text (self->email_problem, NULL);
+  gtk_widget_set_sensitive (self->save, *name != '\0');
+}
+
 static void
 create_clicked_cb (TillCustomerDialog *self)
 {
   gtk_editable_set_text (self->name, gtk_editable_get_text (self->search));
+  form_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "new");
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   gtk_editable_set_position (self->name, -1);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save);
-}
-
-static void
-form_changed_cb (TillCustomerDialog *self)
-{
-  g_autofree char *name = g_strstrip (gtk_editable_get_chars (self->name, 0, -1));
-
-  gtk_widget_set_sensitive (self->save, *name != '\0');
 }
 
 static void
@@ -119,14 +141,31 @@ save_cb (GObject *object,
     choose (self, customer);
 }
 
+static gboolean
+check_email (TillCustomerDialog *self,
+             const char *email)
+{
+  g_autofree char *problem = NULL;
+
+  if (*email == '\0' || till_customer_is_email (email))
+    return TRUE;
+  /* Translators: %s is what was typed. */
+  problem = g_strdup_printf (_ ("“%s” is no e-mail address: it needs an “@” and no spaces."), email);
+  till_field_problem_set_text (self->email_problem, problem);
+  gtk_widget_grab_focus (GTK_WIDGET (self->email));
+  return FALSE;
+}
+
 static void
 save_clicked_cb (TillCustomerDialog *self)
 {
   g_autoptr (TillCustomer) customer = NULL;
-  g_autofree char *name = g_strstrip (gtk_editable_get_chars (self->name, 0, -1));
-  g_autofree char *email = g_strstrip (gtk_editable_get_chars (self->email, 0, -1));
-  g_autofree char *phone = g_strstrip (gtk_editable_get_chars (self->phone, 0, -1));
+  g_autofree char *name = dup_stripped (self->name);
+  g_autofree char *email = dup_stripped (self->email);
+  g_autofree char *phone = dup_stripped (self->phone);
 
+  if (!check_email (self, email))
+    return;
   customer = till_customer_new (NULL, name, *email != '\0' ? email : NULL, *phone != '\0' ? phone : NULL);
   gtk_widget_set_sensitive (self->save, FALSE);
   till_customer_book_save_async (self->book, customer, NULL, save_cb, g_object_ref (self));
@@ -163,6 +202,7 @@ bind_cb (GtkListItemFactory *factory,
   const char *phone = till_customer_get_phone (customer);
 
   gtk_label_set_label (GTK_LABEL (name), till_customer_get_name (customer));
+  till_row_name_set (gtk_list_item_get_child (item), gtk_label_get_label (GTK_LABEL (name)));
   gtk_label_set_label (GTK_LABEL (detail), email != NULL ? email : (phone != NULL ? phone : ""));
 }
 
@@ -189,14 +229,17 @@ till_customer_dialog_class_init (TillCustomerDialogClass *klass)
 
   object_class->dispose = till_customer_dialog_dispose;
 
+  g_type_ensure (TILL_TYPE_FIELD_PROBLEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-customer-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, search);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, list);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, found);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, nobody);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, name);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, email);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, email_problem);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, phone);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, save);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, create);
@@ -233,6 +276,7 @@ till_customer_dialog_new (TillCustomerBook *book,
   self = g_object_new (TILL_TYPE_CUSTOMER_DIALOG, NULL);
   self->book = g_object_ref (book);
   gtk_widget_set_visible (self->nobody, present != NULL);
+  update_nothing (self);
   search_changed_cb (self);
   return TILL_DIALOG (self);
 }

@@ -5,6 +5,7 @@
 
 #include "till-actions.h"
 #include "till-card-label.h"
+#include "till-countdown.h"
 #include "till-key-hint.h"
 #include "till-receipt-pdf.h"
 #include "till-receipt-printer.h"
@@ -29,14 +30,12 @@ struct _TillDonePage {
   GtkWidget *test_badge;
   GtkWidget *buttons;
   GtkWidget *new_button;
-  GtkLabel *countdown_label;
+  TillCountdown *countdown;
 
   TillShop *shop;
   TillSale *sale;
   char *saved_as;
   gint64 deaf_until;
-  guint seconds_left;
-  guint countdown_id;
   gboolean is_narrow;
 };
 
@@ -99,15 +98,24 @@ update_tender (TillDonePage *self)
   gtk_widget_set_visible (self->verified_label, hosted != NULL);
 }
 
+/* NULL where nothing is given back. */
+static const TillMoney *
+get_change (TillDonePage *self)
+{
+  const TillTender *cash = find_tender (self, TILL_TENDER_CASH);
+
+  return cash != NULL && !till_money_is_zero (cash->change) ? &cash->change : NULL;
+}
+
 static void
 update_change (TillDonePage *self)
 {
-  const TillTender *cash = find_tender (self, TILL_TENDER_CASH);
+  const TillMoney *change = get_change (self);
   g_autofree char *amount = NULL;
   g_autofree char *text = NULL;
 
-  if (cash != NULL && !till_money_is_zero (cash->change)) {
-    amount = till_money_format_to_string (till_shop_get_format (self->shop), cash->change);
+  if (change != NULL) {
+    amount = till_money_format_to_string (till_shop_get_format (self->shop), *change);
     /* Translators: what the customer gets back in cash, "Change $4.14". */
     text = g_strdup_printf (_ ("Change %s"), amount);
   }
@@ -129,47 +137,18 @@ update_numbers (TillDonePage *self)
 }
 
 static void
-update_countdown (TillDonePage *self)
+countdown_ended_cb (TillDonePage *self)
 {
-  g_autofree char *text = NULL;
-
-  if (self->countdown_id != 0)
-    text = g_strdup_printf (ngettext ("Starts by itself in %u second", "Starts by itself in %u seconds", self->seconds_left), self->seconds_left);
-
-  gtk_label_set_label (self->countdown_label, text != NULL ? text : "");
-}
-
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  TillDonePage *self = user_data;
-
-  if (--self->seconds_left > 0) {
-    update_countdown (self);
-    return G_SOURCE_CONTINUE;
-  }
-
-  self->countdown_id = 0;
-  update_countdown (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "sale.new", NULL);
-
-  return G_SOURCE_REMOVE;
 }
 
-static void
-stop_countdown (TillDonePage *self)
-{
-  g_clear_handle_id (&self->countdown_id, g_source_remove);
-  update_countdown (self);
-}
-
+/* Whoever counts change out still needs to read how much it is. */
 static void
 start_countdown (TillDonePage *self)
 {
-  self->seconds_left = g_settings_get_uint (till_shop_get_settings (self->shop), "done-seconds");
-  if (self->seconds_left > 0)
-    self->countdown_id = g_timeout_add_seconds (1, count_down_cb, self);
-  update_countdown (self);
+  guint seconds = g_settings_get_uint (till_shop_get_settings (self->shop), "done-seconds");
+
+  till_countdown_start (self->countdown, get_change (self) == NULL ? seconds : 0);
 }
 
 static void
@@ -179,6 +158,16 @@ update_actions (TillDonePage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipt.print", is_paid);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receipt.save", is_paid);
+}
+
+/* The next Enter is for the next sale, whatever button was pressed last; the one that pressed it is not, though it be held a
+ * little long. */
+static void
+expect_new_sale (TillDonePage *self)
+{
+  till_countdown_stop (self->countdown);
+  self->deaf_until = g_get_monotonic_time () + GRACE_US;
+  gtk_widget_grab_focus (self->new_button);
 }
 
 static void
@@ -219,7 +208,7 @@ print_action (GtkWidget *widget,
   TillDonePage *self = TILL_DONE_PAGE (widget);
   g_autofree char *printer = g_settings_get_string (till_shop_get_settings (self->shop), "receipt-printer");
 
-  stop_countdown (self);
+  expect_new_sale (self);
   print (self, printer);
 }
 
@@ -249,7 +238,7 @@ save_action (GtkWidget *widget,
   g_autoptr (TillReceipt) receipt = till_shop_make_receipt (self->shop, self->sale);
   g_autoptr (GFile) file = till_shop_get_receipt_file (self->shop, self->sale);
 
-  stop_countdown (self);
+  expect_new_sale (self);
   g_free (self->saved_as);
   self->saved_as = g_file_get_parse_name (file);
   till_receipt_save_pdf_async (receipt, file, NULL, saved_cb, g_object_ref (self));
@@ -332,7 +321,7 @@ till_done_page_grab_focus (GtkWidget *widget)
 static void
 till_done_page_unmap (GtkWidget *widget)
 {
-  stop_countdown (TILL_DONE_PAGE (widget));
+  till_countdown_stop (TILL_DONE_PAGE (widget)->countdown);
 
   GTK_WIDGET_CLASS (till_done_page_parent_class)->unmap (widget);
 }
@@ -342,7 +331,6 @@ till_done_page_dispose (GObject *object)
 {
   TillDonePage *self = TILL_DONE_PAGE (object);
 
-  g_clear_handle_id (&self->countdown_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_DONE_PAGE);
   g_clear_object (&self->shop);
   g_clear_object (&self->sale);
@@ -373,6 +361,7 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (TILL_TYPE_COUNTDOWN);
   g_type_ensure (TILL_TYPE_KEY_HINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-done-page.ui");
@@ -387,7 +376,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, test_badge);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, buttons);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, new_button);
-  gtk_widget_class_bind_template_child (widget_class, TillDonePage, countdown_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, countdown);
+  gtk_widget_class_bind_template_callback (widget_class, countdown_ended_cb);
 }
 
 static void
@@ -455,7 +445,7 @@ till_done_page_set_sale (TillDonePage *self,
     return;
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SALE]);
-  stop_countdown (self);
+  till_countdown_stop (self->countdown);
   update_actions (self);
   if (sale == NULL)
     return;

@@ -2,6 +2,8 @@
 
 #include "till-held-dialog.h"
 
+#include "till-row-name.h"
+
 #include <glib/gi18n.h>
 
 struct _TillHeldDialog {
@@ -16,6 +18,21 @@ struct _TillHeldDialog {
 
 G_DEFINE_FINAL_TYPE (TillHeldDialog, till_held_dialog, TILL_TYPE_DIALOG)
 
+/* Who put it aside without a word knows it by what is in it. */
+static char *
+get_content (TillHeldSale *sale)
+{
+  const char *product = till_held_sale_get_product_name (sale);
+  guint n_more = till_held_sale_get_n_lines (sale) - 1;
+
+  if (product == NULL)
+    return g_strdup (_ ("Without a note"));
+  if (n_more == 0)
+    return g_strdup (product);
+  /* Translators: the first product of a sale and how many other lines it has, "Flat white and 2 more". */
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n_more), product, n_more);
+}
+
 static char *
 get_title (TillHeldSale *sale)
 {
@@ -28,7 +45,7 @@ get_title (TillHeldSale *sale)
   if (customer != NULL)
     return g_strdup (customer);
   if (till_held_sale_get_number (sale) == 0)
-    return g_strdup (_ ("Without a note"));
+    return get_content (sale);
   number = g_strdup_printf ("%" G_GINT64_FORMAT, till_held_sale_get_number (sale));
   /* Translators: a sale's number, "Sale 1042". */
   return g_strdup_printf (_ ("Sale %s"), number);
@@ -56,6 +73,21 @@ get_time (TillHeldDialog *self,
   return till_money_format_date_time (till_shop_get_format (self->shop), till_held_sale_get_held (sale));
 }
 
+static char *
+get_name (TillHeldDialog *self,
+          TillHeldSale *sale)
+{
+  g_autofree char *title = get_title (sale);
+  g_autofree char *lines = get_lines (sale);
+  g_autofree char *total = get_total (self, sale);
+
+  if (till_held_sale_is_pending (sale))
+    /* Translators: for screen readers: what a held sale is called, its lines, its total, "Sale 1002, 3 lines, $12.40". */
+    return g_strdup_printf (_ ("%s, %s, %s, Pending"), title, lines, total);
+  /* Translators: for screen readers: what a held sale is called, its lines, its total, "Flat white, 1 line, $4.20". */
+  return g_strdup_printf (_ ("%s, %s, %s"), title, lines, total);
+}
+
 static GtkWidget *
 append_label (GtkWidget *box,
               const char *css_class,
@@ -65,6 +97,7 @@ append_label (GtkWidget *box,
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return label;
@@ -105,7 +138,9 @@ bind_cb (TillHeldDialog *self,
 {
   TillHeldSale *sale = gtk_list_item_get_item (item);
   gboolean is_pending = till_held_sale_is_pending (sale);
+  g_autofree char *name = get_name (self, sale);
 
+  till_row_name_set (gtk_list_item_get_child (item), name);
   set_label (item, "till-title", get_title (sale));
   set_label (item, "till-lines", get_lines (sale));
   set_label (item, "till-time", get_time (self, sale));

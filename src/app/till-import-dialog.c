@@ -5,6 +5,7 @@
 #include "till-catalog-import.h"
 #include "till-file-chooser.h"
 #include "till-reporter.h"
+#include "till-row-name.h"
 
 #include <glib/gi18n.h>
 
@@ -17,12 +18,14 @@ struct _TillImportDialog {
   GtkLabel *rows;
   GtkLabel *summary;
   GtkLabel *counts;
-  GtkWidget *refused_window;
-  GtkListView *refused;
+  GtkWidget *notes_window;
+  GtkListView *notes;
   GtkButton *close_button;
 
   TillShop *shop;
   GCancellable *importing;
+  guint refused_heading;
+  guint warnings_heading;
 };
 
 G_DEFINE_FINAL_TYPE (TillImportDialog, till_import_dialog, TILL_TYPE_DIALOG)
@@ -67,30 +70,59 @@ describe_note (const TillImportNote *note)
 }
 
 static void
-add_notes (GStrvBuilder *lines,
+add_notes (GtkStringList *lines,
            GPtrArray *notes)
 {
-  for (guint i = 0; notes != NULL && i < notes->len; i++) {
-    g_autofree char *line = describe_note (g_ptr_array_index (notes, i));
-
-    g_strv_builder_add (lines, line);
-  }
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    gtk_string_list_take (lines, describe_note (g_ptr_array_index (notes, i)));
 }
 
+static void
+add_refused (TillImportDialog *self,
+             GtkStringList *lines,
+             TillImportReport *report)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, report->n_refused);
+
+  if (report->n_refused == 0)
+    return;
+  self->refused_heading = g_list_model_get_n_items (G_LIST_MODEL (lines));
+  /* Translators: a heading; %s is how many rows of a file did not go in. */
+  gtk_string_list_take (lines, g_strdup_printf (_ ("Refused: %s"), number));
+  add_notes (lines, report->refused);
+}
+
+static void
+add_warnings (TillImportDialog *self,
+              GtkStringList *lines,
+              TillImportReport *report)
+{
+  g_autofree char *untaxed = till_import_report_dup_untaxed (report);
+  gint64 n_warnings = report->n_warnings + (untaxed != NULL ? 1 : 0);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n_warnings);
+
+  if (n_warnings == 0)
+    return;
+  self->warnings_heading = g_list_model_get_n_items (G_LIST_MODEL (lines));
+  /* Translators: a heading; %s is how many remarks there are on rows of a file that went in. */
+  gtk_string_list_take (lines, g_strdup_printf (_ ("Went in, but look at these: %s"), number));
+  if (untaxed != NULL)
+    gtk_string_list_append (lines, untaxed);
+  add_notes (lines, report->warnings);
+}
+
+/* One list, however long it is, so that only what is in sight has widgets: its headings are rows. */
 static void
 show_notes (TillImportDialog *self,
             TillImportReport *report)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GtkNoSelection) selection = NULL;
+  GtkStringList *lines = gtk_string_list_new (NULL);
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (lines));
 
-  add_notes (builder, report->refused);
-  add_notes (builder, report->warnings);
-  lines = g_strv_builder_end (builder);
-  selection = gtk_no_selection_new (G_LIST_MODEL (gtk_string_list_new ((const char *const *) lines)));
-  gtk_list_view_set_model (self->refused, GTK_SELECTION_MODEL (selection));
-  gtk_widget_set_visible (self->refused_window, lines[0] != NULL);
+  add_refused (self, lines, report);
+  add_warnings (self, lines, report);
+  gtk_list_view_set_model (self->notes, GTK_SELECTION_MODEL (selection));
+  gtk_widget_set_visible (self->notes_window, g_list_model_get_n_items (G_LIST_MODEL (lines)) > 0);
 }
 
 static void
@@ -168,10 +200,19 @@ setup_cb (GtkListItemFactory *factory,
 }
 
 static void
-bind_cb (GtkListItemFactory *factory,
+bind_cb (TillImportDialog *self,
          GtkListItem *item)
 {
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  guint position = gtk_list_item_get_position (item);
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  till_row_name_set (label, text);
+  if (position == self->refused_heading || position == self->warnings_heading)
+    gtk_widget_add_css_class (label, "heading");
+  else
+    gtk_widget_remove_css_class (label, "heading");
 }
 
 static void
@@ -212,8 +253,8 @@ till_import_dialog_class_init (TillImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TillImportDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, TillImportDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, TillImportDialog, counts);
-  gtk_widget_class_bind_template_child (widget_class, TillImportDialog, refused_window);
-  gtk_widget_class_bind_template_child (widget_class, TillImportDialog, refused);
+  gtk_widget_class_bind_template_child (widget_class, TillImportDialog, notes_window);
+  gtk_widget_class_bind_template_child (widget_class, TillImportDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, TillImportDialog, close_button);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
 }
@@ -224,10 +265,12 @@ till_import_dialog_init (TillImportDialog *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->refused_heading = GTK_INVALID_LIST_POSITION;
+  self->warnings_heading = GTK_INVALID_LIST_POSITION;
   till_dialog_set_stays (TILL_DIALOG (self), TRUE);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  gtk_list_view_set_factory (self->refused, factory);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->notes, factory);
 }
 
 static void

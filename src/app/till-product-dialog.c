@@ -2,7 +2,9 @@
 
 #include "till-product-dialog.h"
 
+#include "till-amount-text.h"
 #include "till-barcode.h"
+#include "till-field-problem.h"
 #include "till-id.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +15,7 @@ struct _TillProductDialog {
   GtkLabel *code_label;
   GtkEditable *name;
   GtkEditable *price;
+  TillFieldProblem *price_problem;
   GtkDropDown *category;
   GtkDropDown *tax_class;
   GtkWidget *category_box;
@@ -25,18 +28,41 @@ struct _TillProductDialog {
 G_DEFINE_FINAL_TYPE (TillProductDialog, till_product_dialog, TILL_TYPE_DIALOG)
 
 static gboolean
+parse_price (TillProductDialog *self,
+             TillMoney *price)
+{
+  return till_money_format_parse (till_shop_get_format (self->shop), gtk_editable_get_text (self->price), till_shop_get_currency (self->shop), price, NULL);
+}
+
+static gboolean
 read_price (TillProductDialog *self,
             TillMoney *price)
 {
-  return till_money_format_parse (till_shop_get_format (self->shop), gtk_editable_get_text (self->price), till_shop_get_currency (self->shop), price, NULL) && !till_money_is_negative (*price);
+  return parse_price (self, price) && !till_money_is_negative (*price);
+}
+
+/* NULL where there is none, or nothing is typed yet. */
+static char *
+dup_price_problem (TillProductDialog *self)
+{
+  const char *text = gtk_editable_get_text (self->price);
+  TillMoney price = { 0 };
+
+  if (*text == '\0')
+    return NULL;
+  if (!parse_price (self, &price))
+    return till_amount_text_dup_unreadable (till_shop_get_format (self->shop), till_shop_get_currency (self->shop), text);
+  return till_money_is_negative (price) ? g_strdup (_ ("A price cannot be less than nothing.")) : NULL;
 }
 
 static void
 update (TillProductDialog *self)
 {
   g_autofree char *name = g_strstrip (gtk_editable_get_chars (self->name, 0, -1));
+  g_autofree char *problem = dup_price_problem (self);
   TillMoney price = { 0 };
 
+  till_field_problem_set_text (self->price_problem, problem);
   till_dialog_set_can_accept (TILL_DIALOG (self), *name != '\0' && read_price (self, &price));
 }
 
@@ -73,6 +99,36 @@ fill_drop_down (GtkDropDown *drop_down,
   gtk_widget_set_visible (box, g_list_model_get_n_items (model) > 0);
 }
 
+static gint64
+get_total_rate (TillTaxClass *tax_class)
+{
+  gsize n_rates = 0;
+  const TillTaxRate *rates = till_tax_class_get_rates (tax_class, &n_rates);
+  gint64 total = 0;
+
+  for (gsize i = 0; i < n_rates; i++)
+    total += rates[i].rate;
+  return total;
+}
+
+/* The highest rate, and not the first name, which is likely that of an exemption: who leaves the choice alone then sells
+ * with too much tax, which a customer notices, and not without any, which only an audit does. */
+static void
+select_highest_tax (TillProductDialog *self,
+                    GListModel *tax_classes)
+{
+  gint64 highest = -1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tax_classes); i++) {
+    g_autoptr (TillTaxClass) tax_class = g_list_model_get_item (tax_classes, i);
+
+    if (get_total_rate (tax_class) <= highest)
+      continue;
+    highest = get_total_rate (tax_class);
+    gtk_drop_down_set_selected (self->tax_class, i);
+  }
+}
+
 static void
 till_product_dialog_dispose (GObject *object)
 {
@@ -92,10 +148,12 @@ till_product_dialog_class_init (TillProductDialogClass *klass)
 
   object_class->dispose = till_product_dialog_dispose;
 
+  g_type_ensure (TILL_TYPE_FIELD_PROBLEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-product-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TillProductDialog, code_label);
   gtk_widget_class_bind_template_child (widget_class, TillProductDialog, name);
   gtk_widget_class_bind_template_child (widget_class, TillProductDialog, price);
+  gtk_widget_class_bind_template_child (widget_class, TillProductDialog, price_problem);
   gtk_widget_class_bind_template_child (widget_class, TillProductDialog, category);
   gtk_widget_class_bind_template_child (widget_class, TillProductDialog, tax_class);
   gtk_widget_class_bind_template_child (widget_class, TillProductDialog, category_box);
@@ -128,6 +186,7 @@ till_product_dialog_new (TillShop *shop,
   gtk_label_set_label (self->code_label, code);
   fill_drop_down (self->category, self->category_box, till_catalog_get_categories (catalog), TILL_TYPE_CATEGORY, G_CALLBACK (get_category_name));
   fill_drop_down (self->tax_class, self->tax_box, till_catalog_get_tax_classes (catalog), TILL_TYPE_TAX_CLASS, G_CALLBACK (get_tax_class_name));
+  select_highest_tax (self, till_catalog_get_tax_classes (catalog));
   update (self);
   return TILL_DIALOG (self);
 }

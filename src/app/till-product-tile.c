@@ -7,6 +7,7 @@
 
 #include "till-product-art.h"
 #include "till-product-text.h"
+#include "till-row-name.h"
 
 #define RIBBON_MARGIN 8
 
@@ -23,17 +24,13 @@ struct _TillProductTile {
 
 G_DEFINE_FINAL_TYPE (TillProductTile, till_product_tile, GTK_TYPE_WIDGET)
 
-/* Screen readers hear the cell of the grid, which is the tile's parent. */
 static void
 update_accessible_name (TillProductTile *self,
                         TillProduct *product)
 {
-  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *name = till_product_text_dup_name (self->format, product);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  till_row_name_set (GTK_WIDGET (self), name);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-import-report.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A remark on every row of a great file helps nobody: the count goes on, the list stops. */
 #define WARNINGS_KEPT 1000
 
@@ -167,6 +169,7 @@ till_import_report_take (TillImportReport *self,
   self->n_refused += part->n_refused;
   self->n_warnings += part->n_warnings;
   self->n_categories_added += part->n_categories_added;
+  self->n_untaxed += part->n_untaxed;
   for (guint i = 0; i < part->refused->len; i++)
     g_ptr_array_add (self->refused, g_steal_pointer (&g_ptr_array_index (part->refused, i)));
   for (guint i = 0; i < part->warnings->len && self->warnings->len < WARNINGS_KEPT; i++) {
@@ -189,7 +192,7 @@ till_import_report_clear (TillImportReport *self)
   g_return_if_fail (self != NULL);
 
   self->n_rows = self->n_added = self->n_updated = self->n_same = 0;
-  self->n_refused = self->n_warnings = self->n_categories_added = 0;
+  self->n_refused = self->n_warnings = self->n_categories_added = self->n_untaxed = 0;
   g_ptr_array_set_size (self->refused, 0);
   g_ptr_array_set_size (self->warnings, 0);
 }
@@ -207,4 +210,29 @@ till_import_report_sort (TillImportReport *self)
 
   g_ptr_array_sort (self->refused, compare_lines);
   g_ptr_array_sort (self->warnings, compare_lines);
+}
+
+/**
+ * till_import_report_dup_untaxed:
+ * @self: a report
+ *
+ * One sentence for the file, and not a remark on each row: a column that is not there is missing in all of them.
+ *
+ * Returns: (transfer full) (nullable): that new products are sold without tax, %NULL where each has a tax class
+ */
+char *
+till_import_report_dup_untaxed (const TillImportReport *self)
+{
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_untaxed == 0)
+    return NULL;
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, self->n_untaxed);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s new product has no tax class and is sold without tax.",
+                                       "%s new products have no tax class and are sold without tax.",
+                                       (gulong) self->n_untaxed),
+                          number);
 }

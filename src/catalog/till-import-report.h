@@ -31,6 +31,7 @@ typedef struct
  * @n_refused: rows that did not go in
  * @n_warnings: remarks on rows that went in all the same
  * @n_categories_added: new categories
+ * @n_untaxed: how many of the new products have no tax class
  * @refused: (element-type TillImportNote): one for each refused row, in the order of the file
  * @warnings: (element-type TillImportNote): in the order of the file
  * @ignored_columns: (array zero-terminated=1): headers of the file that mean nothing to Till
@@ -46,6 +47,7 @@ typedef struct
   gint64 n_refused;
   gint64 n_warnings;
   gint64 n_categories_added;
+  gint64 n_untaxed;
   GPtrArray *refused;
   GPtrArray *warnings;
   GStrv ignored_columns;
@@ -68,6 +70,8 @@ void till_import_report_take (TillImportReport *self,
                               TillImportReport *part);
 void till_import_report_clear (TillImportReport *self);
 void till_import_report_sort (TillImportReport *self);
+/* (nullable): what is to be said of the products that have no tax class. */
+char *till_import_report_dup_untaxed (const TillImportReport *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillImportReport, till_import_report_free)
 

@@ -201,9 +201,11 @@ put_product (Writing *w,
 
 static void
 count (TillImportReport *report,
+       const TillProductRow *row,
        TillPut put)
 {
   report->n_added += put == TILL_PUT_ADDED;
+  report->n_untaxed += put == TILL_PUT_ADDED && row->tax_class_id == NULL;
   report->n_updated += put == TILL_PUT_UPDATED;
   report->n_same += put == TILL_PUT_SAME;
 }
@@ -243,7 +245,7 @@ write_row (Writing *w,
   else if (folded != NULL)
     g_hash_table_replace (w->self->ids_by_name, g_steal_pointer (&folded),
                           g_strdup (till_catalog_writer_get_last_id (w->catalog)));
-  count (w->report, put);
+  count (w->report, &row, put);
   return TRUE;
 }
 

@@ -5,7 +5,10 @@
 
 #include "till-wait.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 static char *
 find_data_dir (void)
@@ -45,16 +48,43 @@ find_currency (GSettings *settings,
 }
 
 static gboolean
+check_data_dir (TillBackOffice *self,
+                GError **error)
+{
+  int number = 0;
+
+  if (g_mkdir_with_parents (self->data_dir, 0700) == 0 && g_access (self->data_dir, R_OK | X_OK) == 0)
+    return TRUE;
+  number = errno;
+  /* Translators: the name of a folder, and what the system says of it. */
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number),
+               _ ("The till's folder “%s” cannot be opened: %s. "
+                  "Make it readable for this user, or name another one in the variable TILL_DATA_DIR."),
+               self->data_dir, g_strerror (number));
+  return FALSE;
+}
+
+/* Who only reads needs no right to write, but where it is given the database is made, and brought up to date. */
+static gboolean
 open_store (TillBackOffice *self,
+            gboolean only_reads,
             GError **error)
 {
   static const TillSchema *schemas[3] = { NULL };
   g_autofree char *path = g_build_filename (self->data_dir, "till.db", NULL);
+  g_autoptr (GError) local_error = NULL;
 
   schemas[0] = till_catalog_schema ();
   schemas[1] = till_ledger_schema ();
-  self->store = till_store_open (path, schemas, error);
-  return self->store != NULL;
+  self->store = till_store_open (path, schemas, &local_error);
+  if (self->store != NULL)
+    return TRUE;
+  if (only_reads && g_error_matches (local_error, TILL_STORE_ERROR, TILL_STORE_ERROR_READ_ONLY)) {
+    self->store = till_store_open_read_only (path, schemas, error);
+    return self->store != NULL;
+  }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -67,13 +97,9 @@ open_catalog (TillBackOffice *self,
   return till_catalog_set_patterns (self->catalog, (const char *const *) patterns, error);
 }
 
-/**
- * till_back_office_open:
- *
- * Returns: (transfer full) (nullable): the till's files, or %NULL with @error set
- */
-TillBackOffice *
-till_back_office_open (GError **error)
+static TillBackOffice *
+open_office (gboolean only_reads,
+             GError **error)
 {
   g_autoptr (TillBackOffice) self = g_new0 (TillBackOffice, 1);
 
@@ -84,10 +110,35 @@ till_back_office_open (GError **error)
   if (self->settings == NULL)
     return NULL;
   self->currency = find_currency (self->settings, error);
-  if (self->currency == NULL || !open_store (self, error) || !open_catalog (self, error))
+  if (self->currency == NULL || !check_data_dir (self, error) || !open_store (self, only_reads, error) ||
+      !open_catalog (self, error))
     return NULL;
   self->ledger = till_ledger_new (self->store, self->clock, self->currency);
   return g_steal_pointer (&self);
+}
+
+/**
+ * till_back_office_open:
+ *
+ * Returns: (transfer full) (nullable): the till's files, or %NULL with @error set
+ */
+TillBackOffice *
+till_back_office_open (GError **error)
+{
+  return open_office (FALSE, error);
+}
+
+/**
+ * till_back_office_open_to_read:
+ *
+ * For commands that change nothing: they work where this user may only read.
+ *
+ * Returns: (transfer full) (nullable): the till's files, or %NULL with @error set
+ */
+TillBackOffice *
+till_back_office_open_to_read (GError **error)
+{
+  return open_office (TRUE, error);
 }
 
 /**

@@ -33,6 +33,7 @@ typedef struct
 } TillBackOffice;
 
 TillBackOffice *till_back_office_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TillBackOffice *till_back_office_open_to_read (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads categories and tax classes, but not the index of all products. */
 gboolean till_back_office_list_catalog (TillBackOffice *self,
                                         GError **error);

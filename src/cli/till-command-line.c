@@ -33,12 +33,15 @@ static const Command commands[] = {
   { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt"), till_settle_command_run },
 };
 
+/* @first: (nullable): only the commands that begin with it */
 static void
-print_help (void)
+print_help (const char *first)
 {
   g_print ("%s\n  tillctl %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTION…]"), _ ("Commands:"));
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-38s %s\n", commands[i].synopsis, _ (commands[i].summary));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (first == NULL || g_str_equal (first, commands[i].words[0]))
+      g_print ("  %-38s %s\n", commands[i].synopsis, _ (commands[i].summary));
+  }
   g_print ("\n%s\n  %-38s %s\n  %-38s %s\n", _ ("Options:"),
            "--help", _ ("Show this help, or that of a command"),
            "--version", _ ("Show the version of the program"));
@@ -80,7 +83,7 @@ refuse (const char *first)
   if (first == NULL)
     g_printerr ("tillctl: %s", _ ("Say which command to run. “tillctl --help” lists them."));
   else if (is_beginning (first))
-    g_printerr (_ ("tillctl: “%s” is only the beginning of a command. “tillctl --help” lists them."), first);
+    g_printerr (_ ("tillctl: “%s” is only the beginning of a command. “tillctl %s --help” lists them."), first, first);
   else
     g_printerr (_ ("tillctl: There is no command “%s”. “tillctl --help” lists them."), first);
   g_printerr ("\n");
@@ -126,7 +129,11 @@ till_command_line_run (char **argv)
     return TILL_EXIT_DONE;
   }
   if (is_option (first, "--help", "-h")) {
-    print_help ();
+    print_help (NULL);
+    return TILL_EXIT_DONE;
+  }
+  if (is_beginning (first) && is_option (argv[2], "--help", "-h")) {
+    print_help (first);
     return TILL_EXIT_DONE;
   }
   return refuse (first);

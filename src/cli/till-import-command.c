@@ -120,9 +120,12 @@ print_report (const char *file,
               gboolean is_dry_run)
 {
   g_autoptr (TillTable) table = till_table_new ("lr");
+  g_autofree char *untaxed = till_import_report_dup_untaxed (report);
   g_autofree char *text = NULL;
 
   print_notes (file, report);
+  if (untaxed != NULL)
+    g_printerr ("%s: %s: %s\n", file, _ ("warning"), untaxed);
   add_count (table, _ ("Rows read"), report->n_rows);
   add_count (table, _ ("Products added"), report->n_added);
   add_count (table, _ ("Products changed"), report->n_updated);
@@ -172,6 +175,7 @@ print_report_json (const char *file,
   till_output_add_int (builder, "categoriesAdded", report->n_categories_added);
   till_output_add_int (builder, "refused", report->n_refused);
   till_output_add_int (builder, "warnings", report->n_warnings);
+  till_output_add_int (builder, "untaxed", report->n_untaxed);
   add_notes (builder, "refusedRows", report->refused);
   add_notes (builder, "warningRows", report->warnings);
   json_builder_set_member_name (builder, "ignoredColumns");
@@ -185,6 +189,28 @@ print_report_json (const char *file,
   till_output_print_json (node);
 }
 
+/* Before anything is opened: a name that was mistyped leaves nothing behind. */
+static gboolean
+check_file (GFile *file,
+            const char *path,
+            GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, &local_error);
+  const char *reason = NULL;
+
+  if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY)
+    return TRUE;
+  if (info != NULL)
+    reason = _ ("This is a folder, not a file.");
+  else if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    reason = _ ("There is no such file.");
+  else
+    reason = local_error->message;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", path, reason);
+  return FALSE;
+}
+
 /* A row that was refused is a part of the file that did not go in, and so the whole was not done. */
 static TillExit
 run (const char *path,
@@ -192,15 +218,18 @@ run (const char *path,
      gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (TillBackOffice) office = NULL;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (TillImportReport) report = NULL;
 
+  if (!check_file (file, path, &error))
+    return till_output_fail (error);
+  office = till_back_office_open (&error);
   if (office == NULL)
     return till_output_fail (error);
   report = import_file (office, file, is_dry_run ? TILL_IMPORT_FLAGS_DRY_RUN : TILL_IMPORT_FLAGS_NONE, &error);
   if (report == NULL)
-    return till_output_fail (error);
+    return till_output_fail_change (error);
   if (as_json)
     print_report_json (path, report, is_dry_run);
   else

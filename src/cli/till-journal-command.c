@@ -85,7 +85,7 @@ static TillExit
 verify (gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
   g_auto (TillJournalReport) report = { 0 };
 
   if (office == NULL || !till_store_read (office->store, verify_job, &report, &error))
@@ -104,8 +104,10 @@ rebuild (gboolean as_json)
   g_autoptr (TillBackOffice) office = till_back_office_open (&error);
   g_auto (TillJournalReport) report = { 0 };
 
-  if (office == NULL || !till_store_write (office->store, rebuild_job, &report, &error))
+  if (office == NULL)
     return till_output_fail (error);
+  if (!till_store_write (office->store, rebuild_job, &report, &error))
+    return till_output_fail_change (error);
   if (as_json)
     print_report_json (&report, report.is_whole);
   if (!report.is_whole) {

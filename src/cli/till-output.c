@@ -22,7 +22,8 @@ till_output_print_json (JsonNode *node)
 /**
  * till_output_fail:
  *
- * Says on standard error what went wrong, and where it is the database's matter also what that means and what to do.
+ * Says on standard error what went wrong where nothing was to be changed, and where it is the database's matter also what
+ * to do.
  *
  * Returns: %TILL_EXIT_FAILED
  */
@@ -31,13 +32,31 @@ till_output_fail (const GError *error)
 {
   if (error->domain == TILL_STORE_ERROR) {
     g_autoptr (TillNotice) notice = till_store_error_to_notice (error);
+
+    g_printerr ("tillctl: %s %s\n", till_notice_get_what (notice), till_notice_get_action (notice));
+  }
+  g_printerr ("tillctl: %s\n", error->message);
+  return TILL_EXIT_FAILED;
+}
+
+/**
+ * till_output_fail_change:
+ *
+ * Says on standard error what went wrong, and where it is the database's matter also what that means for the change that
+ * was begun, and what to do.
+ *
+ * Returns: %TILL_EXIT_FAILED
+ */
+TillExit
+till_output_fail_change (const GError *error)
+{
+  if (error->domain == TILL_STORE_ERROR) {
+    g_autoptr (TillNotice) notice = till_store_error_to_notice (error);
     g_autofree char *sentence = till_notice_dup_sentence (notice);
 
     g_printerr ("tillctl: %s\n", sentence);
-    g_printerr ("tillctl: %s\n", error->message);
-  } else {
-    g_printerr ("tillctl: %s\n", error->message);
   }
+  g_printerr ("tillctl: %s\n", error->message);
   return TILL_EXIT_FAILED;
 }
 

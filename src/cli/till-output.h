@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * error. */
 void till_output_print_json (JsonNode *node);
 TillExit till_output_fail (const GError *error);
+TillExit till_output_fail_change (const GError *error);
 TillExit till_output_refuse_usage (const char *sentence);
 
 /* Members of a JSON object whose value may be missing (null), or is made of several. */

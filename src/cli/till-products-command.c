@@ -55,7 +55,7 @@ search (const char *text,
         gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
   g_autoptr (GListModel) found = NULL;
 
   if (office == NULL || !till_catalog_load (office->catalog, &error))
@@ -139,7 +139,7 @@ show (const char *code,
       gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
   g_auto (TillWait) wait = { NULL };
   g_autoptr (TillScanResult) scanned = NULL;
 

@@ -130,7 +130,7 @@ list (guint limit,
       gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
 
   if (office == NULL ||
       !(as_json ? print_list_json (office, limit, &error) : print_list (office, limit, &error)))
@@ -197,7 +197,7 @@ show (const char *key,
       gboolean as_receipt)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
   g_auto (TillWait) wait = { NULL };
   g_autoptr (TillSale) sale = NULL;
 

@@ -122,7 +122,7 @@ settle (gboolean as_json)
 
   till_settler_settle_async (settler, NULL, till_wait_cb, &wait);
   if (!till_settler_settle_finish (settler, till_wait_for_result (&wait), &n_settled, &n_left, &error))
-    return till_output_fail (error);
+    return till_output_fail_change (error);
   if (as_json)
     print_settled_json (n_settled, n_left);
   else

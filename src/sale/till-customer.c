@@ -114,3 +114,24 @@ till_customer_get_phone (TillCustomer *self)
 
   return self->phone;
 }
+
+/**
+ * till_customer_is_email:
+ * @text: what was entered, without space around it
+ *
+ * Returns: whether it has one "@" with something on both sides, and no space
+ */
+gboolean
+till_customer_is_email (const char *text)
+{
+  const char *at = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    if (g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  }
+  at = strchr (text, '@');
+  return at != NULL && at != text && at[1] != '\0' && strchr (at + 1, '@') == NULL;
+}

@@ -20,4 +20,7 @@ const char *till_customer_get_name (TillCustomer *self);
 const char *till_customer_get_email (TillCustomer *self);
 const char *till_customer_get_phone (TillCustomer *self);
 
+/* Whether mail could go there at all: only the mail itself proves more. */
+gboolean till_customer_is_email (const char *text);
+
 G_END_DECLS

@@ -25,6 +25,14 @@ compute (const TillDraft *draft,
   return till_totals_compute (lines, draft->lines->len, draft->head->discount, draft->rounding, draft->currency, error);
 }
 
+static const char *
+get_first_name (const TillDraft *draft)
+{
+  const TillLineState *first = draft->lines->len > 0 ? g_ptr_array_index (draft->lines, 0) : NULL;
+
+  return first != NULL ? first->item->name : NULL;
+}
+
 static gboolean
 add_row (TillConnection *connection,
          TillStatement *row,
@@ -40,7 +48,7 @@ add_row (TillConnection *connection,
   totals = draft != NULL ? compute (draft, error) : NULL;
   if (totals == NULL)
     return draft == NULL;
-  sale = till_held_sale_new_from_row (row, totals->n_lines, totals->total);
+  sale = till_held_sale_new_from_row (row, get_first_name (draft), totals->n_lines, totals->total);
   g_list_store_append (held, sale);
   return TRUE;
 }

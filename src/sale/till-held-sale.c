@@ -8,6 +8,7 @@ struct _TillHeldSale {
   gint64 number;
   char *note;
   char *customer_name;
+  char *product_name;
   guint n_lines;
   TillMoney total;
   gint64 held_us;
@@ -24,6 +25,7 @@ till_held_sale_finalize (GObject *object)
   g_free (self->id);
   g_free (self->note);
   g_free (self->customer_name);
+  g_free (self->product_name);
   g_free (self->attempt_id);
   G_OBJECT_CLASS (till_held_sale_parent_class)->finalize (object);
 }
@@ -89,6 +91,19 @@ till_held_sale_get_customer_name (TillHeldSale *self)
   g_return_val_if_fail (TILL_IS_HELD_SALE (self), NULL);
 
   return self->customer_name;
+}
+
+/**
+ * till_held_sale_get_product_name:
+ *
+ * Returns: (transfer none) (nullable): what its first line sells
+ */
+const char *
+till_held_sale_get_product_name (TillHeldSale *self)
+{
+  g_return_val_if_fail (TILL_IS_HELD_SALE (self), NULL);
+
+  return self->product_name;
 }
 
 /**
@@ -159,6 +174,7 @@ till_held_sale_get_attempt_id (TillHeldSale *self)
 /**
  * till_held_sale_new_from_row:
  * @row: what the list of held sales reads
+ * @product_name: (nullable): what its first line sells
  * @n_lines: how many lines it has
  * @total: what it comes to
  *
@@ -166,6 +182,7 @@ till_held_sale_get_attempt_id (TillHeldSale *self)
  */
 TillHeldSale *
 till_held_sale_new_from_row (TillStatement *row,
+                             const char *product_name,
                              guint n_lines,
                              TillMoney total)
 {
@@ -177,6 +194,7 @@ till_held_sale_new_from_row (TillStatement *row,
   self->customer_name = g_strdup (till_statement_get_text (row, "customer_name"));
   self->attempt_id = g_strdup (till_statement_get_text (row, "attempt_id"));
   self->held_us = till_statement_get_int (row, "held_us");
+  self->product_name = g_strdup (product_name);
   self->n_lines = n_lines;
   self->total = total;
   return self;

@@ -18,6 +18,8 @@ const char *till_held_sale_get_id (TillHeldSale *self);
 gint64 till_held_sale_get_number (TillHeldSale *self);
 const char *till_held_sale_get_note (TillHeldSale *self);
 const char *till_held_sale_get_customer_name (TillHeldSale *self);
+/* What its first line sells. */
+const char *till_held_sale_get_product_name (TillHeldSale *self);
 guint till_held_sale_get_n_lines (TillHeldSale *self);
 TillMoney till_held_sale_get_total (TillHeldSale *self);
 /* When it was put aside, or charged. */
@@ -29,6 +31,7 @@ const char *till_held_sale_get_attempt_id (TillHeldSale *self);
 
 /* Within the room. */
 TillHeldSale *till_held_sale_new_from_row (TillStatement *row,
+                                           const char *product_name,
                                            guint n_lines,
                                            TillMoney total) G_GNUC_WARN_UNUSED_RESULT;
 

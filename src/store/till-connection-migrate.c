@@ -149,3 +149,30 @@ till_connection_migrate (TillConnection *self,
     return FALSE;
   return current || till_connection_transact (self, migrate_all, (gpointer) schemas, error);
 }
+
+/**
+ * till_connection_check_schemas:
+ * @schemas: (array zero-terminated=1): all components
+ *
+ * For a database that can only be read.
+ *
+ * Returns: %FALSE with @error set if it is newer than this program, or older
+ */
+gboolean
+till_connection_check_schemas (TillConnection *self,
+                               const TillSchema *const *schemas,
+                               GError **error)
+{
+  gboolean current = FALSE;
+
+  g_return_val_if_fail (self != NULL && schemas != NULL, FALSE);
+
+  if (!is_current (self, schemas, &current, error))
+    return FALSE;
+  if (current)
+    return TRUE;
+  g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_READ_ONLY,
+                       _ ("The database was written by an older version of Till, and cannot be brought up to date "
+                          "while it cannot be written."));
+  return FALSE;
+}

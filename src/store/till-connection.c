@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 /* Another program (tillctl beside Till) may write for as long before a job is told that the database is busy. */
 #define BUSY_TIMEOUT_MS 5000
@@ -90,6 +91,29 @@ configure (TillConnection *self,
          till_connection_execute (self, self->read_only ? reader_pragmas : writer_pragmas, error);
 }
 
+/* SQLite reads a database whose log is a file of its own (see 1 above) only where it may make that file, even if only to
+ * find it empty. Where we may not write, and no log lies there, nobody has the database open, and it can be read as one
+ * that does not change. */
+static gboolean
+is_unchanging (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  gboolean is_writable = faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) == 0 && faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
+
+  return !is_writable && !g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+static char *
+make_unchanging_uri (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  return g_strconcat (uri, "?immutable=1", NULL);
+}
+
+/* @path: a path, or, for one that only reads, a URI */
 static TillConnection *
 open_connection (const char *path,
                  gboolean read_only,
@@ -101,7 +125,7 @@ open_connection (const char *path,
 
   self->read_only = read_only;
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) till_statement_free);
-  flags |= read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  flags |= read_only ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   code = sqlite3_open_v2 (path, &self->db, flags, NULL);
   if (code != SQLITE_OK) {
     till_sqlite_fail (self->db, code, error);
@@ -194,9 +218,13 @@ TillConnection *
 till_connection_open_read_only (const char *path,
                                 GError **error)
 {
+  g_autofree char *uri = NULL;
+
   g_return_val_if_fail (path != NULL, NULL);
 
-  return open_connection (path, TRUE, error);
+  if (is_unchanging (path))
+    uri = make_unchanging_uri (path);
+  return open_connection (uri != NULL ? uri : path, TRUE, error);
 }
 
 /**

@@ -42,6 +42,10 @@ void till_connection_end_bulk (TillConnection *self);
 gboolean till_connection_migrate (TillConnection *self,
                                   const TillSchema *const *schemas,
                                   GError **error);
+/* For a database that may only be read: FALSE where it would have to be migrated first. */
+gboolean till_connection_check_schemas (TillConnection *self,
+                                        const TillSchema *const *schemas,
+                                        GError **error);
 gboolean till_connection_check (TillConnection *self,
                                 GError **error);
 gint64 till_connection_get_changes (TillConnection *self);

@@ -226,6 +226,31 @@ till_store_open (const char *path,
   return g_steal_pointer (&self);
 }
 
+/**
+ * till_store_open_read_only:
+ * @path: a database that is there
+ * @schemas: (array zero-terminated=1): all components
+ *
+ * Returns: (transfer full) (nullable): a store that has no writer, or %NULL with @error set
+ */
+TillStore *
+till_store_open_read_only (const char *path,
+                           const TillSchema *const *schemas,
+                           GError **error)
+{
+  g_autoptr (TillStore) self = NULL;
+  g_autoptr (TillConnection) connection = NULL;
+
+  g_return_val_if_fail (path != NULL && schemas != NULL, NULL);
+
+  connection = till_connection_open_read_only (path, error);
+  if (connection == NULL || !till_connection_check_schemas (connection, schemas, error))
+    return NULL;
+  self = new_store (path, schemas);
+  self->reader = till_worker_new ("till-reader", g_steal_pointer (&connection));
+  return g_steal_pointer (&self);
+}
+
 static void
 open_thread (GTask *task,
              gpointer source,

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (TillStore, till_store, TILL, STORE, GObject)
 TillStore *till_store_open (const char *path,
                             const TillSchema *const *schemas,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For programs that only look at a database which they may not write: it has to be there, and up to date. Writes fail. */
+TillStore *till_store_open_read_only (const char *path,
+                                      const TillSchema *const *schemas,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void till_store_open_async (const char *path,
                             const TillSchema *const *schemas,
                             GCancellable *cancellable,

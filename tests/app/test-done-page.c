@@ -166,6 +166,17 @@ test_countdown (Fixture *fixture,
   g_assert_cmpuint (fixture->n_new, ==, 1);
 }
 
+static void
+test_change_to_count (Fixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 1000);
+
+  till_done_page_set_sale (fixture->page, sale);
+  assert_says (fixture, "Change $5.80");
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Starts by itself in 8 seconds"));
+}
+
 /* A page that was left keeps its hands off the next sale. */
 static void
 test_left (Fixture *fixture,
@@ -181,6 +192,23 @@ test_left (Fixture *fixture,
   till_done_page_set_sale (fixture->page, sale);
   gtk_window_set_child (fixture->window, NULL);
   g_assert_cmpuint (fixture->n_new, ==, 0);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget,
+             const char *action)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, action);
+
+    if (found != NULL)
+      return found;
+  }
+
+  return NULL;
 }
 
 static gboolean
@@ -204,6 +232,24 @@ test_saved (Fixture *fixture,
   g_assert_no_errno (g_unlink (path));
 }
 
+/* After a receipt the Enter that the page promises begins the next sale, and no second receipt. */
+static void
+test_focus (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
+  g_autofree char *path = g_build_filename (till_shop_get_data_dir (fixture->shop->shop), "Receipt 2026-000001.pdf", NULL);
+  GtkWidget *save = find_button (GTK_WIDGET (fixture->page), "receipt.save");
+  GtkWidget *new_sale = find_button (GTK_WIDGET (fixture->page), "sale.new");
+
+  till_done_page_set_sale (fixture->page, sale);
+  g_assert_true (gtk_widget_grab_focus (save));
+  g_assert_true (gtk_widget_activate (save));
+  till_test_wait (exists, path, "the file");
+  g_assert_true (gtk_window_get_focus (fixture->window) == new_sale);
+  g_assert_no_errno (g_unlink (path));
+}
+
 #define ADD(name, func) g_test_add ("/app/done-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -219,8 +265,10 @@ main (int argc,
   ADD ("live", test_live);
   ADD ("cash", test_cash);
   ADD ("countdown", test_countdown);
+  ADD ("change-to-count", test_change_to_count);
   ADD ("left", test_left);
   ADD ("saved", test_saved);
+  ADD ("focus", test_focus);
 
   return g_test_run ();
 }

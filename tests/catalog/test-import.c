@@ -435,6 +435,26 @@ test_ignored_columns (void)
   g_assert_true (g_strv_equal ((const char *const *) copy->ignored_columns, expected));
 }
 
+/* Without a tax class a product is sold untaxed: one sentence for the file says so, once. */
+static void
+test_untaxed (void)
+{
+  g_autoptr (CatalogFixture) fixture = new_loaded_fixture ();
+  const char *mixed = "sku,name,price,tax_class\n1,Tea,2,standard\n2,Rice,2,\n3,Salt,2,\n";
+  g_autoptr (TillImportReport) dry = import_text (fixture, mixed, TILL_IMPORT_FLAGS_DRY_RUN);
+  g_autoptr (TillImportReport) first = import_text (fixture, mixed, TILL_IMPORT_FLAGS_NONE);
+  g_autoptr (TillImportReport) again = import_text (fixture, mixed, TILL_IMPORT_FLAGS_NONE);
+  g_autoptr (TillImportReport) without = import_text (fixture, "sku,name,price\n4,Oil,2\n", TILL_IMPORT_FLAGS_NONE);
+  g_autoptr (TillImportReport) copy = till_import_report_copy (first);
+  g_autofree char *two = till_import_report_dup_untaxed (copy);
+  g_autofree char *one = till_import_report_dup_untaxed (without);
+
+  g_assert_cmpint (dry->n_untaxed, ==, 2);
+  g_assert_cmpstr (two, ==, "2 new products have no tax class and are sold without tax.");
+  g_assert_cmpstr (one, ==, "1 new product has no tax class and is sold without tax.");
+  g_assert_null (till_import_report_dup_untaxed (again));
+}
+
 int
 main (int argc,
       char **argv)
@@ -452,5 +472,6 @@ main (int argc,
   g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/import/clerk-goes-on", test_clerk_goes_on);
   g_test_add_func ("/import/ignored-columns", test_ignored_columns);
+  g_test_add_func ("/import/untaxed", test_untaxed);
   return g_test_run ();
 }

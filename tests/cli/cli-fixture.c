@@ -7,6 +7,9 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#define NOBODY 65534
 
 void
 cli_fixture_set_up (CliFixture *self,
@@ -49,6 +52,13 @@ cli_fixture_tear_down (CliFixture *self,
   g_free (self->folder);
 }
 
+static void
+become_nobody (gpointer data)
+{
+  if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
+    _exit (127);
+}
+
 static GSubprocess *
 spawn (CliFixture *self,
        va_list list)
@@ -66,6 +76,8 @@ spawn (CliFixture *self,
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_setenv (launcher, "TILL_DATA_DIR", self->folder, TRUE);
+  if (self->is_nobody && geteuid () == 0)
+    g_subprocess_launcher_set_child_setup (launcher, become_nobody, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   return process;
@@ -142,6 +154,21 @@ cli_fixture_write_file (CliFixture *self,
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
   return path;
+}
+
+void
+cli_fixture_set_writable (CliFixture *self,
+                          gboolean is_writable)
+{
+  g_autofree char *path = cli_fixture_get_path (self);
+
+  self->is_nobody = !is_writable;
+  if (geteuid () == 0) {
+    g_assert_no_errno (chown (self->folder, NOBODY, NOBODY));
+    g_assert_no_errno (chown (path, NOBODY, NOBODY));
+  }
+  g_assert_no_errno (g_chmod (path, is_writable ? 0600 : 0400));
+  g_assert_no_errno (g_chmod (self->folder, is_writable ? 0700 : 0500));
 }
 
 void

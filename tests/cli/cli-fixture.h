@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @out: what the last run said on standard output
  * @err: what it said on standard error
  * @code: its exit code
+ * @is_nobody: whether root becomes nobody to run it, since root may write everything
  * @json: (nullable): the answer of the last run, where cli_run_json() ran it
  *
  * A till's files, and the real tillctl that is run on them.
@@ -23,6 +24,7 @@ typedef struct
   char *out;
   char *err;
   int code;
+  gboolean is_nobody;
   JsonNode *json;
 } CliFixture;
 
@@ -44,6 +46,9 @@ char *cli_fixture_write_file (CliFixture *self,
                               const char *name,
                               const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Takes the right to write from the till's files, and from who runs the program; gives it back. */
+void cli_fixture_set_writable (CliFixture *self,
+                               gboolean is_writable);
 /* Runs SQL on the till's database, as a vandal would. */
 void cli_fixture_execute (CliFixture *self,
                           const char *sql);

@@ -120,6 +120,81 @@ test_newer_database (CliFixture *fixture,
   g_assert_nonnull (strstr (fixture->err, "newer version of Till"));
 }
 
+static void
+test_help_of_a_group (CliFixture *fixture,
+                      gconstpointer data)
+{
+  static const char *const groups[] = { "products", "sales", "journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
+    g_autofree char *command = g_strconcat ("\n  ", groups[i], " ", NULL);
+
+    cli_run (fixture, groups[i], "--help", NULL);
+    g_assert_cmpint (fixture->code, ==, 0);
+    g_assert_cmpstr (fixture->err, ==, "");
+    g_assert_nonnull (strstr (fixture->out, command));
+    g_assert_null (strstr (fixture->out, "\n  settle"));
+  }
+}
+
+/* Whoever may only read the till's files can look at them; a change says that it did not happen. */
+static void
+test_write_protected (CliFixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
+  static const char *const lines[][4] = {
+    { "sales", "list", NULL },
+    { "sales", "show", "1001", NULL },
+    { "journal", "verify", NULL },
+    { "products", "search", "espresso", NULL },
+  };
+
+  cli_fixture_set_writable (fixture, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    cli_run (fixture, lines[i][0], lines[i][1], lines[i][2], NULL);
+    g_assert_null (strstr (fixture->err, "written"));
+    /* What was sold is not in the catalogue. */
+    g_assert_cmpint (fixture->code, ==, g_str_equal (lines[i][0], "products") ? 1 : 0);
+  }
+  cli_run (fixture, "journal", "rebuild", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "cannot be written"));
+  cli_fixture_set_writable (fixture, TRUE);
+}
+
+static void
+test_older_write_protected (CliFixture *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
+
+  cli_fixture_execute (fixture, "UPDATE till_schema SET version = 0");
+  cli_fixture_set_writable (fixture, FALSE);
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_nonnull (strstr (fixture->err, "older version of Till"));
+  g_assert_null (strstr (fixture->err, "Nothing of this change"));
+  cli_fixture_set_writable (fixture, TRUE);
+}
+
+/* The folder is named, with what to do. */
+static void
+test_no_folder (CliFixture *fixture,
+                gconstpointer data)
+{
+  g_autofree char *file = cli_fixture_write_file (fixture, "a-file", "x");
+  g_autofree char *folder = g_steal_pointer (&fixture->folder);
+
+  fixture->folder = g_build_filename (file, "till", NULL);
+  cli_run (fixture, "sales", "list", NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_nonnull (strstr (fixture->err, fixture->folder));
+  g_assert_nonnull (strstr (fixture->err, "TILL_DATA_DIR"));
+  g_free (fixture->folder);
+  fixture->folder = g_steal_pointer (&folder);
+}
+
 int
 main (int argc,
       char **argv)
@@ -130,9 +205,13 @@ main (int argc,
   ADD ("/command-line/version", test_version);
   ADD ("/command-line/help", test_help);
   ADD ("/command-line/help/command", test_help_of_a_command);
+  ADD ("/command-line/help/group", test_help_of_a_group);
   ADD ("/command-line/not-understood", test_not_understood);
   ADD ("/command-line/no-database", test_no_database);
   ADD ("/command-line/newer-database", test_newer_database);
+  ADD ("/command-line/write-protected", test_write_protected);
+  ADD ("/command-line/write-protected/older", test_older_write_protected);
+  ADD ("/command-line/no-folder", test_no_folder);
 
   return g_test_run ();
 }

@@ -108,15 +108,31 @@ test_import_refused (CliFixture *fixture,
 }
 
 static void
+test_import_untaxed (CliFixture *fixture,
+                     gconstpointer data)
+{
+  import (fixture, "sku,name,price\nA1,Tea,2.25\nA2,Rice,2.25\n");
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->err, "products.csv: warning: 2 new products have no tax class and are sold without tax."));
+}
+
+static void
 test_import_no_file (CliFixture *fixture,
                      gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "none.csv", NULL);
+  g_autofree char *database = cli_fixture_get_path (fixture);
+  g_autofree char *missing = g_strdup_printf ("tillctl: %s: There is no such file.\n", path);
+  g_autofree char *folder = g_strdup_printf ("tillctl: %s: This is a folder, not a file.\n", fixture->folder);
 
   cli_run (fixture, "import", path, "--json", NULL);
   g_assert_cmpint (fixture->code, ==, 1);
   g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_true (g_str_has_prefix (fixture->err, "tillctl: "));
+  g_assert_cmpstr (fixture->err, ==, missing);
+  cli_run (fixture, "import", fixture->folder, NULL);
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_cmpstr (fixture->err, ==, folder);
+  g_assert_false (g_file_test (database, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -202,6 +218,7 @@ main (int argc,
   ADD ("/import/twice", test_import_twice);
   ADD ("/import/dry-run", test_import_dry_run);
   ADD ("/import/refused", test_import_refused);
+  ADD ("/import/untaxed", test_import_untaxed);
   ADD ("/import/no-file", test_import_no_file);
   ADD ("/products/search", test_search);
   ADD ("/products/search/nothing", test_search_finds_nothing);

@@ -113,6 +113,33 @@ test_replace (void)
   g_assert_cmpuint (n_changed, ==, 1);
 }
 
+static void
+test_email (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is_email;
+  } cases[] = {
+    { "ada@example.com", TRUE },
+    { "ada@localhost", TRUE },
+    { "josé@straße.example", TRUE },
+    { "", FALSE },
+    { "@", FALSE },
+    { "ada", FALSE },
+    { "ada@", FALSE },
+    { "@example.com", FALSE },
+    { "ada@example@com", FALSE },
+    { "ada lovelace@example.com", FALSE },
+    { "ada@example\u00a0.com", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("%s", cases[i].text);
+    g_assert_cmpint (till_customer_is_email (cases[i].text), ==, cases[i].is_email);
+  }
+}
+
 int
 main (int argc,
       char *argv[])
@@ -120,5 +147,6 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/customer-book/search", test_search);
   g_test_add_func ("/customer-book/replace", test_replace);
+  g_test_add_func ("/customer-book/email", test_email);
   return g_test_run ();
 }

@@ -528,6 +528,7 @@ test_hold_and_recall (void)
   g_assert_cmpuint (g_list_model_get_n_items (held), ==, 1);
   first = g_list_model_get_item (held, 0);
   g_assert_cmpstr (till_held_sale_get_note (first), ==, "red jacket");
+  g_assert_cmpstr (till_held_sale_get_product_name (first), ==, till_product_get_name (coffee (self)));
   g_assert_cmpuint (till_held_sale_get_n_lines (first), ==, 1);
   g_assert_cmpint (till_held_sale_get_total (first).minor, ==, 454);
   g_assert_cmpint (till_held_sale_get_number (first), ==, 0);

@@ -321,6 +321,33 @@ test_write_protected (Fixture *fixture,
   g_assert_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_READ_ONLY);
 }
 
+/* Nor is the right to write needed for reading, though nothing can be put beside the file. */
+static void
+test_read_write_protected (Fixture *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (TillConnection) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_root = geteuid () == 0;
+
+  g_clear_pointer (&fixture->connection, till_connection_close);
+  g_assert_no_errno (g_chmod (fixture->path, 0400));
+  g_assert_no_errno (g_chmod (fixture->folder, 0500));
+  if (is_root) {
+    g_assert_no_errno (chown (fixture->folder, NOBODY, NOBODY));
+    g_assert_no_errno (chown (fixture->path, NOBODY, NOBODY));
+    g_assert_no_errno (seteuid (NOBODY));
+  }
+  reader = till_connection_open_read_only (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_fixture_count_notes (reader), ==, 0);
+  g_assert_true (till_connection_check_schemas (reader, store_fixture_schemas, &error));
+  g_assert_no_error (error);
+  if (is_root)
+    g_assert_no_errno (seteuid (0));
+  g_assert_no_errno (g_chmod (fixture->folder, 0700));
+}
+
 static void
 test_error_in_words (void)
 {
@@ -353,6 +380,7 @@ main (int argc,
   ADD ("/connection/read-only", test_read_only);
   ADD ("/connection/read-only/no-file", test_read_only_needs_a_file);
   ADD ("/connection/write-protected", test_write_protected);
+  ADD ("/connection/write-protected/read", test_read_write_protected);
   g_test_add_func ("/connection/unknown-name", test_unknown_name);
   ADD ("/connection/unknown-name/subprocess", test_unknown_name_subprocess);
   g_test_add_func ("/connection/error-in-words", test_error_in_words);
