@@ -140,8 +140,6 @@ hold_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (TillCart) cart = till_ledger_hold_finish (TILL_LEDGER (object), result, &error);
 
-  /* The line that had the focus is gone with the sale: without this GTK may give it to the toast, where no key sells. */
-  g_signal_emit (self, signals[ASKED], 0);
   if (cart == NULL)
     report_error (self, _ ("The sale could not be held."), _ ("Try again."), error);
   else
