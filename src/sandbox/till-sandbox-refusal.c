@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-sandbox-refusal.h"
+
+#include "till-sandbox-problem.h"
+#include "till-sandbox-router.h"
+
+static TillSandboxAnswer *
+new_page (guint status)
+{
+  TillSandboxPageKind kind = status == 404 ? TILL_SANDBOX_PAGE_MISSING : TILL_SANDBOX_PAGE_FAILED;
+
+  return till_sandbox_answer_new_page (status, till_sandbox_page_new (kind, NULL));
+}
+
+/**
+ * till_sandbox_refusal_new:
+ * @request: what is refused
+ * @error: why
+ *
+ * Returns: (transfer full): JSON for programs, a page for people
+ */
+TillSandboxAnswer *
+till_sandbox_refusal_new (const TillSandboxRequest *request,
+                          const GError *error)
+{
+  if (!till_sandbox_router_is_api (request->path) && !request->wants_json)
+    return new_page (till_sandbox_problem_get_status (error));
+  return till_sandbox_answer_new_error (request, error);
+}
