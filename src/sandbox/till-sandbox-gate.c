@@ -38,10 +38,26 @@ headers_cb (SoupServer *server,
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
 }
 
-/* Compares in a time that does not tell how much is right. */
-static gboolean
-is_equal (const char *a,
-          const char *b)
+static const char *
+get_bearer (SoupMessageHeaders *headers)
+{
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+
+  return authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0 ? authorization + 7 : NULL;
+}
+
+/**
+ * till_sandbox_gate_is_equal:
+ * @a: a secret
+ * @b: what is held against it
+ *
+ * Compares in a time that does not tell how much is right.
+ *
+ * Returns: whether they are equal
+ */
+gboolean
+till_sandbox_gate_is_equal (const char *a,
+                            const char *b)
 {
   gsize length = strlen (a);
   volatile guint8 difference = 0;
@@ -84,6 +100,7 @@ till_sandbox_gate_check_size (SoupServerMessage *message,
 /**
  * till_sandbox_gate_check_key:
  * @message: a request of the API
+ * @second: whether of its second generation, which has a header of its own for it
  * @key: the right key
  * @error: return location
  *
@@ -91,15 +108,16 @@ till_sandbox_gate_check_size (SoupServerMessage *message,
  */
 gboolean
 till_sandbox_gate_check_key (SoupServerMessage *message,
+                             gboolean second,
                              const char *key,
                              GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  const char *given = second ? soup_message_headers_get_one (headers, "x-api-key") : get_bearer (headers);
 
-  if (authorization == NULL || g_ascii_strncasecmp (authorization, "Bearer ", 7) != 0)
-    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Send the key as \"Authorization: Bearer rk_test_…\".");
-  if (!is_equal (key, authorization + 7))
+  if (given == NULL)
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Send the key as \"%s\".", second ? "x-api-key: rk_test_…" : "Authorization: Bearer rk_test_…");
+  if (!till_sandbox_gate_is_equal (key, given))
     return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "The key is not valid.");
   return TRUE;
 }

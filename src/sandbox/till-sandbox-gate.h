@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 void till_sandbox_gate_install (SoupServer *server);
 gboolean till_sandbox_gate_check_size (SoupServerMessage *message,
                                        GError **error);
+gboolean till_sandbox_gate_is_equal (const char *a,
+                                     const char *b);
 gboolean till_sandbox_gate_check_key (SoupServerMessage *message,
+                                      gboolean second,
                                       const char *key,
                                       GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "till-sandbox-problem.h"
 #include "till-sandbox-router.h"
+#include "till-sandbox-v2.h"
 
 static TillSandboxAnswer *
 new_page (guint status)
@@ -25,5 +26,7 @@ till_sandbox_refusal_new (const TillSandboxRequest *request,
 {
   if (!till_sandbox_router_is_api (request->path) && !request->wants_json)
     return new_page (till_sandbox_problem_get_status (error));
+  if (till_sandbox_router_is_second (request->path))
+    return till_sandbox_v2_refuse (request, error);
   return till_sandbox_answer_new_error (request, error);
 }

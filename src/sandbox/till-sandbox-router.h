@@ -3,6 +3,7 @@
 
 #include "till-connection.h"
 #include "till-sandbox-answer.h"
+#include "till-sandbox-shape.h"
 
 G_BEGIN_DECLS
 
@@ -26,11 +27,12 @@ typedef enum {
 
 /**
  * TillSandboxRoute:
- * @method: GET, POST, PUT or PATCH
+ * @method: GET, POST, PUT, PATCH or DELETE
  * @pattern: the path; "*" stands for one part of it
  * @access: who may
  * @work: what is done
  * @kind: (nullable): the kind of object that it is done with
+ * @shape: (nullable): how the second generation of the API asks and is answered
  *
  * One thing that the service can be asked.
  */
@@ -41,8 +43,10 @@ typedef struct
   TillSandboxAccess access;
   TillSandboxWork work;
   const TillSandboxKind *kind;
+  const TillSandboxShape *shape;
 } TillSandboxRoute;
 
+gboolean till_sandbox_router_is_second (const char *path);
 gboolean till_sandbox_router_is_api (const char *path);
 const TillSandboxRoute *till_sandbox_router_find (const TillSandboxRoute *routes,
                                                   TillSandboxRequest *request,

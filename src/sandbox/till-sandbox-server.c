@@ -164,7 +164,7 @@ check (TillSandboxServer *self,
   if (!till_sandbox_gate_check_size (message, error))
     return NULL;
   if (till_sandbox_router_is_api (request->path)) {
-    if (!till_sandbox_gate_check_key (message, self->settings->key, error))
+    if (!till_sandbox_gate_check_key (message, till_sandbox_router_is_second (request->path), self->settings->key, error))
       return NULL;
     if (!till_sandbox_limiter_take (&self->limiter, g_get_monotonic_time (), retry_after)) {
       till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RATE_LIMITED, NULL, "Too many requests. Ask again after the time in Retry-After.");

@@ -20,6 +20,8 @@ const TillSandboxKind till_sandbox_subscription_kind = {
   .update = TILL_SANDBOX_UPDATE_SQL ("subscriptions", "status", "$.status"),
   .cursor = TILL_SANDBOX_CURSOR_SQL ("subscriptions"),
   .list = TILL_SANDBOX_LIST_SQL ("subscriptions", "customer_id"),
+  .page = TILL_SANDBOX_PAGE_SQL ("subscriptions", "customer_id"),
+  .count = TILL_SANDBOX_COUNT_SQL ("subscriptions", "customer_id"),
 };
 
 static JsonArray *

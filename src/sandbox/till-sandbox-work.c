@@ -3,6 +3,7 @@
 
 #include "till-sandbox-branding.h"
 #include "till-sandbox-idempotency.h"
+#include "till-sandbox-v2.h"
 
 /**
  * till_sandbox_work_do:
@@ -27,7 +28,7 @@ till_sandbox_work_do (const TillSandboxRoute *route,
     return NULL;
   if (answer != NULL)
     return g_steal_pointer (&answer);
-  answer = route->work (request, connection, error);
+  answer = route->shape != NULL ? till_sandbox_v2_do (route, request, connection, error) : route->work (request, connection, error);
   if (answer == NULL || !till_sandbox_branding_apply (answer->page, connection, error) ||
       !till_sandbox_idempotency_keep (request, answer, connection, error))
     return NULL;
