@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-gate.h"
 
+#include "till-sandbox-pass.h"
 #include "till-sandbox-problem.h"
-
-#include <string.h>
+#include "till-sandbox-secret.h"
 
 #define MAX_BODY (1024 * 1024)
 #define SIZE_KEY "till-sandbox-size"
@@ -44,29 +44,6 @@ get_bearer (SoupMessageHeaders *headers)
   const char *authorization = soup_message_headers_get_one (headers, "Authorization");
 
   return authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0 ? authorization + 7 : NULL;
-}
-
-/**
- * till_sandbox_gate_is_equal:
- * @a: a secret
- * @b: what is held against it
- *
- * Compares in a time that does not tell how much is right.
- *
- * Returns: whether they are equal
- */
-gboolean
-till_sandbox_gate_is_equal (const char *a,
-                            const char *b)
-{
-  gsize length = strlen (a);
-  volatile guint8 difference = 0;
-
-  if (strlen (b) != length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    difference |= (guint8) (a[i] ^ b[i]);
-  return difference == 0;
 }
 
 /**
@@ -117,7 +94,29 @@ till_sandbox_gate_check_key (SoupServerMessage *message,
 
   if (given == NULL)
     return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Send the key as \"%s\".", second ? "x-api-key: rk_test_…" : "Authorization: Bearer rk_test_…");
-  if (!till_sandbox_gate_is_equal (key, given))
+  if (!till_sandbox_secret_is_equal (key, given))
     return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "The key is not valid.");
+  return TRUE;
+}
+
+/**
+ * till_sandbox_gate_check_pass:
+ * @request: a request of the dashboard, its form read
+ * @error: return location
+ *
+ * A browser sends the pass by itself, whoever wrote the form: a form has to bring the token too.
+ *
+ * Returns: whether it comes from somebody who has typed the key, and from a page of ours
+ */
+gboolean
+till_sandbox_gate_check_pass (const TillSandboxRequest *request,
+                              GError **error)
+{
+  const char *key = request->settings->key;
+
+  if (!till_sandbox_pass_is_valid (request->pass, key, request->now_us))
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Sign in with the key.");
+  if (request->form != NULL && !till_sandbox_pass_has_token (request->pass, key, till_sandbox_request_get_field (request, "token")))
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "The form is not one of this page.");
   return TRUE;
 }

@@ -5,11 +5,16 @@
 #include "till-sandbox-router.h"
 #include "till-sandbox-v2.h"
 
+/* Only the dashboard's pages ask who is there. */
 static TillSandboxAnswer *
 new_page (guint status)
 {
-  TillSandboxPageKind kind = status == 404 ? TILL_SANDBOX_PAGE_MISSING : TILL_SANDBOX_PAGE_FAILED;
+  TillSandboxPageKind kind = TILL_SANDBOX_PAGE_FAILED;
 
+  if (status == 404)
+    kind = TILL_SANDBOX_PAGE_MISSING;
+  else if (status == 401)
+    kind = TILL_SANDBOX_PAGE_SIGN_IN;
   return till_sandbox_answer_new_page (status, till_sandbox_page_new (kind, NULL));
 }
 

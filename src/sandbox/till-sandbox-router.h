@@ -17,11 +17,13 @@ typedef TillSandboxAnswer *(*TillSandboxWork) (TillSandboxRequest *request,
  * TillSandboxAccess:
  * @TILL_SANDBOX_ACCESS_API: JSON, with the key
  * @TILL_SANDBOX_ACCESS_PAGE: a page for customers; its address is the secret
+ * @TILL_SANDBOX_ACCESS_DASHBOARD: a page for the merchant, with a pass
  * @TILL_SANDBOX_ACCESS_ASSET: a file of the page, for everybody
  */
 typedef enum {
   TILL_SANDBOX_ACCESS_API,
   TILL_SANDBOX_ACCESS_PAGE,
+  TILL_SANDBOX_ACCESS_DASHBOARD,
   TILL_SANDBOX_ACCESS_ASSET,
 } TillSandboxAccess;
 

@@ -6,6 +6,8 @@
 #include "till-sandbox-challenge-pages.h"
 #include "till-sandbox-customer.h"
 #include "till-sandbox-customers-api.h"
+#include "till-sandbox-dashboard-actions.h"
+#include "till-sandbox-dashboard-pages.h"
 #include "till-sandbox-endpoint.h"
 #include "till-sandbox-endpoints-api.h"
 #include "till-sandbox-event.h"
@@ -87,6 +89,15 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/pay/*/confirm/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_show },
   { "GET", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_ask },
   { "POST", "/bank/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_challenge_answer },
+  { "GET", "/dashboard", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_dashboard_open },
+  { "POST", "/dashboard", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_dashboard_sign_in },
+  { "POST", "/dashboard/sign-out", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_sign_out },
+  { "GET", "/dashboard/*", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_show_list },
+  { "GET", "/dashboard/*/*", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_show_object },
+  { "POST", "/dashboard/sessions/*/expire", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_expire },
+  { "POST", "/dashboard/payments/*/refund", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_refund },
+  { "POST", "/dashboard/payments/*/settle", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_settle },
+  { "POST", "/dashboard/events/*/resend", TILL_SANDBOX_ACCESS_DASHBOARD, till_sandbox_dashboard_resend },
   { "GET", "/assets/*", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_get },
   { "GET", "/openapi.json", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_get_description },
   { "GET", "/", TILL_SANDBOX_ACCESS_ASSET, till_sandbox_assets_index },

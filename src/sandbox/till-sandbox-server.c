@@ -144,7 +144,7 @@ read_body (TillSandboxRequest *request,
 {
   if (g_str_equal (route->method, "GET"))
     return TRUE;
-  if (route->access == TILL_SANDBOX_ACCESS_PAGE)
+  if (route->access != TILL_SANDBOX_ACCESS_API)
     return till_sandbox_request_read_form (request, message, error);
   return till_sandbox_request_read_json (request, message, error) &&
          till_sandbox_request_read_key (request, message, error);
@@ -175,7 +175,9 @@ check (TillSandboxServer *self,
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_METHOD_NOT_ALLOWED, NULL, "%s does not know %s.", request->path, request->method);
   else if (route == NULL)
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RESOURCE_MISSING, NULL, "There is nothing at %s.", request->path);
-  else if (!read_body (request, route, message, error) || !till_sandbox_running_begin (self->running, request, error))
+  else if (!read_body (request, route, message, error) ||
+           (route->access == TILL_SANDBOX_ACCESS_DASHBOARD && !till_sandbox_gate_check_pass (request, error)) ||
+           !till_sandbox_running_begin (self->running, request, error))
     return NULL;
   return route;
 }

@@ -3,6 +3,7 @@
 #include "till-sandbox-settling.h"
 
 #include "till-sandbox-event.h"
+#include "till-sandbox-problem.h"
 #include "till-sandbox-refund.h"
 #include "till-sandbox-session.h"
 
@@ -12,12 +13,14 @@ static const struct
   const char *due_refunds;
   const char *due_sessions;
   const char *settle;
+  const char *find_waiting;
   const char *next;
 } sql = {
   .due_payments = "SELECT session_id AS id FROM payments WHERE settle_us <= $now_us",
   .due_refunds = "SELECT id FROM refunds WHERE settle_us <= $now_us",
   .due_sessions = "SELECT id FROM sessions WHERE status = 'open' AND expires_us <= $now_us",
-  .settle = "UPDATE payments SET status = 'succeeded', settle_us = NULL WHERE session_id = $session_id",
+  .settle = "UPDATE payments SET status = $status, settle_us = NULL WHERE session_id = $session_id",
+  .find_waiting = "SELECT session_id FROM payments WHERE id = $id AND status = 'processing'",
   .next = "SELECT min (settle_us) AS next_us FROM (SELECT settle_us FROM payments WHERE settle_us IS NOT NULL"
           " UNION ALL SELECT settle_us FROM refunds WHERE settle_us IS NOT NULL"
           " UNION ALL SELECT expires_us FROM sessions WHERE status = 'open')",
@@ -66,11 +69,12 @@ settle_each (TillConnection *connection,
 }
 
 static gboolean
-settle_payment (TillConnection *connection,
-                const char *session_id,
-                const char *base_url,
-                gint64 now_us,
-                GError **error)
+end_payment (TillConnection *connection,
+             const char *session_id,
+             gboolean succeeded,
+             const char *base_url,
+             gint64 now_us,
+             GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.settle, error);
   g_autoptr (TillSandboxSession) session = NULL;
@@ -78,14 +82,25 @@ settle_payment (TillConnection *connection,
   if (statement == NULL)
     return FALSE;
   till_statement_bind_text (statement, "$session_id", session_id);
+  till_statement_bind_text (statement, "$status", succeeded ? "succeeded" : "failed");
   if (!till_statement_run (statement, error))
     return FALSE;
   session = till_sandbox_session_load (connection, session_id, now_us, error);
   if (session == NULL)
     return FALSE;
-  json_object_set_string_member (session->document, "paymentStatus", "paid");
+  json_object_set_string_member (session->document, "paymentStatus", succeeded ? "paid" : "unpaid");
   return till_sandbox_session_update (session, connection, error) &&
-         till_sandbox_event_tell_session (connection, TILL_SANDBOX_EVENT_ASYNC_SUCCEEDED, session, base_url, now_us, error);
+         till_sandbox_event_tell_session (connection, succeeded ? TILL_SANDBOX_EVENT_ASYNC_SUCCEEDED : TILL_SANDBOX_EVENT_ASYNC_FAILED, session, base_url, now_us, error);
+}
+
+static gboolean
+settle_payment (TillConnection *connection,
+                const char *session_id,
+                const char *base_url,
+                gint64 now_us,
+                GError **error)
+{
+  return end_payment (connection, session_id, TRUE, base_url, now_us, error);
 }
 
 static gboolean
@@ -150,4 +165,41 @@ till_sandbox_settling_run (TillConnection *connection,
          settle_each (connection, sql.due_refunds, settle_refund, base_url, now_us, error) &&
          settle_each (connection, sql.due_sessions, settle_session, base_url, now_us, error) &&
          read_next (connection, next_us, error);
+}
+
+/**
+ * till_sandbox_settling_end_payment:
+ * @connection: the database, in a transaction
+ * @id: a payment
+ * @succeeded: whether its money comes
+ * @base_url: the address of the service
+ * @now_us: the time
+ * @error: return location
+ *
+ * Does not wait for the money that comes later.
+ *
+ * Returns: whether it is in the database; a payment that does not wait is refused
+ */
+gboolean
+till_sandbox_settling_end_payment (TillConnection *connection,
+                                   const char *id,
+                                   gboolean succeeded,
+                                   const char *base_url,
+                                   gint64 now_us,
+                                   GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql.find_waiting, error);
+  g_autofree char *session_id = NULL;
+  TillStep step = TILL_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  till_statement_bind_text (statement, "$id", id);
+  step = till_statement_step (statement, error);
+  if (step == TILL_STEP_DONE)
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_PAYMENT_NOT_PAID, "id", "The payment does not wait for its money.");
+  if (step == TILL_STEP_ERROR)
+    return FALSE;
+  session_id = g_strdup (till_statement_get_text (statement, "session_id"));
+  return end_payment (connection, session_id, succeeded, base_url, now_us, error);
 }

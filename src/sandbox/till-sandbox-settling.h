@@ -10,5 +10,11 @@ gboolean till_sandbox_settling_run (TillConnection *connection,
                                     gint64 now_us,
                                     gint64 *next_us,
                                     GError **error);
+gboolean till_sandbox_settling_end_payment (TillConnection *connection,
+                                            const char *id,
+                                            gboolean succeeded,
+                                            const char *base_url,
+                                            gint64 now_us,
+                                            GError **error);
 
 G_END_DECLS
