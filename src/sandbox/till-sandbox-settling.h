@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean till_sandbox_settling_run (TillConnection *connection,
                                     const char *base_url,
+                                    int speed,
                                     gint64 now_us,
                                     gint64 *next_us,
                                     GError **error);
