@@ -155,7 +155,7 @@ read_members (const TillSandboxShape *self,
   for (const TillSandboxMember *member = self->takes; member->name != NULL; member++) {
     JsonNode *value = json_object_get_member (reader->object, member->name);
 
-    if (member->required && current == NULL && !till_sandbox_reader_has (reader, member->name))
+    if (member->required && (current == NULL || value != NULL) && !till_sandbox_reader_has (reader, member->name))
       return till_sandbox_reader_require (reader, member->name, error);
     if (value != NULL && !read_member (member, value, current, here, error))
       return FALSE;

@@ -30,7 +30,7 @@ typedef enum {
  * @source: (nullable): where the first one has it ("address.city")
  * @type: how the one becomes the other
  * @detail: (nullable): the prefix of an identifier, the constant as JSON, or the values of a map ("true=enabled")
- * @required: whether there is no new object without it
+ * @required: whether there is no object without it
  *
  * A member of a request or of an answer, in both generations.
  */

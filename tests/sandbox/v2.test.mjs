@@ -261,6 +261,33 @@ test("what is wrong is refused by the name that it has here", async () => {
     assert.equal((await call("GET", `/v2/${name}/00000000-1111-2222-3333-444444444444`)).status, 404);
 });
 
+test("garbage in any member is refused, and hurts nothing", async () => {
+  const garbage = [null, true, 0, -1, 1.5, 1e300, "", "x".repeat(5000), "\u0000", "prod_", "00000000-0000-0000-0000-000000000000", [], {}, [[]], [null], { a: { b: 1 } }];
+  const good = {
+    "POST /checkout-sessions": { amountMinor: 1 },
+    "POST /products": PLAN,
+    "POST /customers": { email: "ada@shop.example" },
+    "POST /refunds": {},
+    "POST /webhook-endpoints": { url: "https://shop.example/", enabled_events: ["refund.failed"] },
+  };
+  const made = {};
+  for (const name of ["products", "customers", "webhook-endpoints"])
+    made[`PATCH /${name}/{id}`] = (await create(`/v2/${name}`, good[`POST /${name}`])).id;
+  const asked = Object.entries(published.operations).filter(([, { request }]) => request);
+  for (const [name, { request }] of asked) {
+    const [method, path] = name.split(" ");
+    for (const member of Object.keys(published.components.schemas[request].properties))
+      for (const value of garbage) {
+        const answer = await call(method, `/v2${path.replace("{id}", made[name])}`, { ...good[name], [member]: value });
+        assert.ok(answer.status < 500, `${name} ${member}: ${JSON.stringify(answer.body)}`);
+      }
+  }
+  for (const name of ["prod_%27", "%7B%7D", "x".repeat(3000)])
+    for (const path of ["products", "checkout-sessions", "events"])
+      assert.equal((await call("GET", `/v2/${path}/${name}`)).status, 404, name);
+  assert.doesNotMatch(service.log, /CRITICAL|WARNING/);
+});
+
 test("only x-api-key opens it", async () => {
   for (const headers of [{}, { Authorization: `Bearer ${service.key}` }, { "x-api-key": `${service.key}0` }]) {
     const response = await fetch(`${service.url}/v2/products`, { headers });
