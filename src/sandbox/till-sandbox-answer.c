@@ -184,6 +184,7 @@ till_sandbox_answer_free (TillSandboxAnswer *self)
   g_free (self->location);
   g_free (self->allow);
   g_free (self->policy);
+  g_free (self->cookie);
   g_clear_pointer (&self->page, till_sandbox_page_free);
   g_free (self);
 }
@@ -214,7 +215,9 @@ till_sandbox_answer_send (const TillSandboxAnswer *self,
     soup_message_headers_replace (headers, "Allow", self->allow);
   if (self->policy != NULL)
     soup_message_headers_replace (headers, "Content-Security-Policy", self->policy);
-  if (self->status == 401)
+  if (self->cookie != NULL)
+    soup_message_headers_replace (headers, "Set-Cookie", self->cookie);
+  if (self->status == 401 && self->page == NULL)
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer");
   if (self->replayed)
     soup_message_headers_replace (headers, "Idempotency-Replayed", "true");

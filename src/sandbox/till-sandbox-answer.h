@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @location: (nullable): where to go instead
  * @allow: (nullable): the methods that would have done
  * @policy: (nullable): the Content-Security-Policy of a page
+ * @cookie: (nullable): what the browser is to keep
  * @page: (nullable): a page that the main thread still has to render
  * @retry_after: seconds to wait before asking again, or 0
  * @wake_us: when the service has something to do because of it, or 0
@@ -30,6 +31,7 @@ typedef struct
   char *location;
   char *allow;
   char *policy;
+  char *cookie;
   TillSandboxPage *page;
   guint retry_after;
   gint64 wake_us;

@@ -9,6 +9,7 @@ static const struct
   const char *content_type;
 } assets[] = {
   { "page.css", "text/css; charset=utf-8" },
+  { "dashboard.css", "text/css; charset=utf-8" },
   { "page.js", "text/javascript; charset=utf-8" },
   { "icon.svg", "image/svg+xml" },
 };

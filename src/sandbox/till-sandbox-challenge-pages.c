@@ -92,6 +92,7 @@ confirm (TillSandboxRequest *request,
   TillSandboxCheckout checkout = { connection, found->session, found->challenge->payer, request->now_us, request->settings->async_delay_us, request->base_url };
   TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
   g_autofree char *success = NULL;
+  TillSandboxAnswer *answer = NULL;
 
   if (!till_sandbox_challenge_end (found->challenge, connection, "passed", error) ||
       !till_sandbox_checkout_pay_confirmed (&checkout, &verdict, error))
@@ -101,7 +102,9 @@ confirm (TillSandboxRequest *request,
   if (verdict == TILL_SANDBOX_VERDICT_DECLINED)
     return go_to_page (request, found->session, checkout.decline_code);
   success = till_sandbox_session_get_success_url (found->session);
-  return till_sandbox_answer_new_redirect (request, success);
+  answer = till_sandbox_answer_new_redirect (request, success);
+  answer->wake_us = checkout.settle_us;
+  return answer;
 }
 
 /**

@@ -111,7 +111,11 @@ do_business (TillSandboxCheckout *self,
   }
   if (till_sandbox_session_get_total (self->session).minor > 0 && !take_payment (self, method_id, later, error))
     return FALSE;
-  return !till_sandbox_session_has_mode (self->session, "subscription") || till_sandbox_subscription_begin (self->connection, self->session, method_id, self->now_us, error);
+  if (!till_sandbox_session_has_mode (self->session, "subscription"))
+    return TRUE;
+  /* When its trial ends is looked up at once; it may be before the money comes. */
+  self->settle_us = self->now_us;
+  return till_sandbox_subscription_begin (self->connection, self->session, method_id, self->now_us, error);
 }
 
 static gboolean

@@ -31,7 +31,7 @@ typedef enum {
  * @base_url: the address of the service
  * @decline_code: (out): why the bank said no
  * @challenge_id: (out): the bank's question
- * @settle_us: (out): when money that comes later will be there
+ * @settle_us: (out): when there is something to settle because of it, or 0
  *
  * One try to pay a session: the input, and what came of it.
  */

@@ -34,6 +34,8 @@ const TillSandboxKind till_sandbox_customer_kind = {
   .update = TILL_SANDBOX_UPDATE_SQL ("customers", "email", "$.email"),
   .cursor = TILL_SANDBOX_CURSOR_SQL ("customers"),
   .list = TILL_SANDBOX_LIST_SQL ("customers", "email"),
+  .page = TILL_SANDBOX_PAGE_SQL ("customers", "email"),
+  .count = TILL_SANDBOX_COUNT_SQL ("customers", "email"),
   .fields = fields,
 };
 

@@ -42,6 +42,8 @@ const TillSandboxKind till_sandbox_delivery_kind = {
   .update = "UPDATE deliveries SET document = $document WHERE id = $id",
   .cursor = TILL_SANDBOX_CURSOR_SQL ("deliveries"),
   .list = TILL_SANDBOX_LIST_SQL ("deliveries", "endpoint_id"),
+  .page = TILL_SANDBOX_PAGE_SQL ("deliveries", "event_id"),
+  .count = TILL_SANDBOX_COUNT_SQL ("deliveries", "event_id"),
 };
 
 static gboolean

@@ -11,6 +11,9 @@
 static const char renew_sql[] =
   "UPDATE webhook_endpoints SET old_secret = secret, old_until_us = $old_until_us, secret = $secret WHERE id = $id";
 
+static const char delete_deliveries_sql[] = "DELETE FROM deliveries WHERE endpoint_id = $id";
+static const char delete_sql[] = "DELETE FROM webhook_endpoints WHERE id = $id";
+
 static const TillSandboxField fields[] = {
   { "url", TILL_SANDBOX_FIELD_URL, .required = TRUE },
   { "events", TILL_SANDBOX_FIELD_CHOICES, .preset = "[\"*\"]", .choices = till_sandbox_event_wishes },
@@ -40,6 +43,8 @@ const TillSandboxKind till_sandbox_endpoint_kind = {
   .update = TILL_SANDBOX_UPDATE_SQL ("webhook_endpoints", "active", "$.active"),
   .cursor = TILL_SANDBOX_CURSOR_SQL ("webhook_endpoints"),
   .list = TILL_SANDBOX_LIST_SQL ("webhook_endpoints", "active"),
+  .page = TILL_SANDBOX_PAGE_SQL ("webhook_endpoints", "active"),
+  .count = TILL_SANDBOX_COUNT_SQL ("webhook_endpoints", "active"),
   .fields = fields,
   .check = check,
 };
@@ -69,4 +74,34 @@ till_sandbox_endpoint_renew_secret (TillConnection *connection,
   till_statement_bind_int (statement, "$old_until_us", old_until_us);
   till_statement_bind_text (statement, "$secret", secret);
   return till_statement_run (statement, error) ? g_steal_pointer (&secret) : NULL;
+}
+
+static gboolean
+run_with_id (TillConnection *connection,
+             const char *sql,
+             const char *id,
+             GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  till_statement_bind_text (statement, "$id", id);
+  return till_statement_run (statement, error);
+}
+
+/**
+ * till_sandbox_endpoint_delete:
+ * @connection: the database, in a transaction
+ * @id: an endpoint
+ * @error: return location
+ *
+ * Returns: whether it and its deliveries are gone
+ */
+gboolean
+till_sandbox_endpoint_delete (TillConnection *connection,
+                              const char *id,
+                              GError **error)
+{
+  return run_with_id (connection, delete_deliveries_sql, id, error) && run_with_id (connection, delete_sql, id, error);
 }

@@ -12,5 +12,8 @@ char *till_sandbox_endpoint_renew_secret (TillConnection *connection,
                                           const char *id,
                                           gint64 old_until_us,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean till_sandbox_endpoint_delete (TillConnection *connection,
+                                       const char *id,
+                                       GError **error);
 
 G_END_DECLS

@@ -82,3 +82,25 @@ till_sandbox_endpoints_list_deliveries (TillSandboxRequest *request,
     return NULL;
   return till_sandbox_object_list (request, &till_sandbox_delivery_kind, request->arguments[0], connection, error);
 }
+
+/**
+ * till_sandbox_endpoints_delete:
+ * @request: the request
+ * @connection: the database, in a transaction
+ * @error: return location
+ *
+ * What was on its way to it goes with it; the events stay.
+ *
+ * Returns: (transfer full): the endpoint that was
+ */
+TillSandboxAnswer *
+till_sandbox_endpoints_delete (TillSandboxRequest *request,
+                               TillConnection *connection,
+                               GError **error)
+{
+  g_autoptr (JsonObject) endpoint = till_sandbox_object_require (request->kind, connection, request->arguments[0], "id", error);
+
+  if (endpoint == NULL || !till_sandbox_endpoint_delete (connection, request->arguments[0], error))
+    return NULL;
+  return till_sandbox_answer_new_object (request, 200, endpoint);
+}

@@ -14,5 +14,8 @@ TillSandboxAnswer *till_sandbox_endpoints_rotate (TillSandboxRequest *request,
 TillSandboxAnswer *till_sandbox_endpoints_list_deliveries (TillSandboxRequest *request,
                                                            TillConnection *connection,
                                                            GError **error);
+TillSandboxAnswer *till_sandbox_endpoints_delete (TillSandboxRequest *request,
+                                                  TillConnection *connection,
+                                                  GError **error);
 
 G_END_DECLS

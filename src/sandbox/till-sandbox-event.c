@@ -15,6 +15,8 @@ const TillSandboxKind till_sandbox_event_kind = {
   .insert = TILL_SANDBOX_INSERT_SQL ("events", "type", "$.type"),
   .cursor = TILL_SANDBOX_CURSOR_SQL ("events"),
   .list = TILL_SANDBOX_LIST_SQL ("events", "type"),
+  .page = TILL_SANDBOX_PAGE_SQL ("events", "type"),
+  .count = TILL_SANDBOX_COUNT_SQL ("events", "type"),
 };
 
 /* The object as it is now: what becomes of it later changes no event. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-gate.h"
 
+#include "till-sandbox-pass.h"
 #include "till-sandbox-problem.h"
-
-#include <string.h>
+#include "till-sandbox-secret.h"
 
 #define MAX_BODY (1024 * 1024)
 #define SIZE_KEY "till-sandbox-size"
@@ -38,19 +38,12 @@ headers_cb (SoupServer *server,
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
 }
 
-/* Compares in a time that does not tell how much is right. */
-static gboolean
-is_equal (const char *a,
-          const char *b)
+static const char *
+get_bearer (SoupMessageHeaders *headers)
 {
-  gsize length = strlen (a);
-  volatile guint8 difference = 0;
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
 
-  if (strlen (b) != length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    difference |= (guint8) (a[i] ^ b[i]);
-  return difference == 0;
+  return authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0 ? authorization + 7 : NULL;
 }
 
 /**
@@ -84,6 +77,7 @@ till_sandbox_gate_check_size (SoupServerMessage *message,
 /**
  * till_sandbox_gate_check_key:
  * @message: a request of the API
+ * @second: whether of its second generation, which has a header of its own for it
  * @key: the right key
  * @error: return location
  *
@@ -91,15 +85,38 @@ till_sandbox_gate_check_size (SoupServerMessage *message,
  */
 gboolean
 till_sandbox_gate_check_key (SoupServerMessage *message,
+                             gboolean second,
                              const char *key,
                              GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  const char *given = second ? soup_message_headers_get_one (headers, "x-api-key") : get_bearer (headers);
 
-  if (authorization == NULL || g_ascii_strncasecmp (authorization, "Bearer ", 7) != 0)
-    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Send the key as \"Authorization: Bearer rk_test_…\".");
-  if (!is_equal (key, authorization + 7))
+  if (given == NULL)
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Send the key as \"%s\".", second ? "x-api-key: rk_test_…" : "Authorization: Bearer rk_test_…");
+  if (!till_sandbox_secret_is_equal (key, given))
     return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "The key is not valid.");
+  return TRUE;
+}
+
+/**
+ * till_sandbox_gate_check_pass:
+ * @request: a request of the dashboard, its form read
+ * @error: return location
+ *
+ * A browser sends the pass by itself, whoever wrote the form: a form has to bring the token too.
+ *
+ * Returns: whether it comes from somebody who has typed the key, and from a page of ours
+ */
+gboolean
+till_sandbox_gate_check_pass (const TillSandboxRequest *request,
+                              GError **error)
+{
+  const char *key = request->settings->key;
+
+  if (!till_sandbox_pass_is_valid (request->pass, key, request->now_us))
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "Sign in with the key.");
+  if (request->form != NULL && !till_sandbox_pass_has_token (request->pass, key, till_sandbox_request_get_field (request, "token")))
+    return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_UNAUTHENTICATED, NULL, "The form is not one of this page.");
   return TRUE;
 }

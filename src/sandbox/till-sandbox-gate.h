@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "till-sandbox-request.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,10 @@ void till_sandbox_gate_install (SoupServer *server);
 gboolean till_sandbox_gate_check_size (SoupServerMessage *message,
                                        GError **error);
 gboolean till_sandbox_gate_check_key (SoupServerMessage *message,
+                                      gboolean second,
                                       const char *key,
                                       GError **error);
+gboolean till_sandbox_gate_check_pass (const TillSandboxRequest *request,
+                                       GError **error);
 
 G_END_DECLS

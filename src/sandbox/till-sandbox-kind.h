@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 #define TILL_SANDBOX_CURSOR_SQL(table)               "SELECT created_us FROM " table " WHERE id = $id"
 #define TILL_SANDBOX_LIST_SQL(table, column)         "SELECT document FROM " table " WHERE (created_us < $cursor_us OR (created_us = $cursor_us AND id < $cursor_id)) AND ($filter IS NULL OR " column " = $filter) ORDER BY created_us DESC, id DESC LIMIT $limit"
 
+/* The same list by place, and how long it is; what is searched for is looked for in the names. */
+#define TILL_SANDBOX_CHOSEN(column)           " WHERE ($filter IS NULL OR " column " = $filter) AND ($search IS NULL OR instr (lower (coalesce (json_extract (document, '$.name'), '') || ' ' || coalesce (json_extract (document, '$.email'), '')), lower ($search)) > 0)"
+#define TILL_SANDBOX_PAGE_SQL(table, column)  "SELECT document FROM " table TILL_SANDBOX_CHOSEN (column) " ORDER BY created_us DESC, id DESC LIMIT $limit OFFSET $offset"
+#define TILL_SANDBOX_COUNT_SQL(table, column) "SELECT count (*) AS total FROM " table TILL_SANDBOX_CHOSEN (column)
+
 typedef gboolean (*TillSandboxKindCheck) (JsonObject *document,
                                           TillConnection *connection,
                                           GError **error);
@@ -29,6 +34,8 @@ typedef gboolean (*TillSandboxKindCheck) (JsonObject *document,
  * @update: SQL that changes the document of one
  * @cursor: SQL that finds when one was made
  * @list: SQL that lists documents, the newest first
+ * @page: (nullable): SQL that does so from a place on
+ * @count: (nullable): SQL that counts them
  * @fields: (nullable): what its owner writes, if anything
  * @check: (nullable): the rules that no single field tells
  *
@@ -45,6 +52,8 @@ typedef struct
   const char *update;
   const char *cursor;
   const char *list;
+  const char *page;
+  const char *count;
   const TillSandboxField *fields;
   TillSandboxKindCheck check;
 } TillSandboxKind;

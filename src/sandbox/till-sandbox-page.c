@@ -34,5 +34,6 @@ till_sandbox_page_free (TillSandboxPage *self)
   g_free (self->code);
   g_free (self->email);
   g_free (self->name);
+  g_clear_pointer (&self->facts, json_object_unref);
   g_free (self);
 }

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @TILL_SANDBOX_PAGE_MISSING: there is no such page
  * @TILL_SANDBOX_PAGE_FAILED: the service could not answer
  * @TILL_SANDBOX_PAGE_INDEX: what this service is
+ * @TILL_SANDBOX_PAGE_SIGN_IN: where the merchant types the key
+ * @TILL_SANDBOX_PAGE_DASHBOARD: what the merchant sees then
  */
 typedef enum {
   TILL_SANDBOX_PAGE_PAY,
@@ -27,6 +29,8 @@ typedef enum {
   TILL_SANDBOX_PAGE_MISSING,
   TILL_SANDBOX_PAGE_FAILED,
   TILL_SANDBOX_PAGE_INDEX,
+  TILL_SANDBOX_PAGE_SIGN_IN,
+  TILL_SANDBOX_PAGE_DASHBOARD,
 } TillSandboxPageKind;
 
 /**
@@ -46,6 +50,7 @@ typedef enum {
  * @code: (nullable): what stands in that field
  * @email: (nullable): what stands in that field
  * @name: (nullable): what stands in that field
+ * @facts: (nullable): what the dashboard shows
  *
  * What a page has to show, in facts; words come when it is rendered. Nothing of a card is in it.
  */
@@ -66,6 +71,7 @@ typedef struct
   char *code;
   char *email;
   char *name;
+  JsonObject *facts;
 } TillSandboxPage;
 
 TillSandboxPage *till_sandbox_page_new (TillSandboxPageKind kind,

@@ -27,5 +27,7 @@ const TillSandboxKind till_sandbox_product_kind = {
   .update = TILL_SANDBOX_UPDATE_SQL ("products", "sku", "$.sku"),
   .cursor = TILL_SANDBOX_CURSOR_SQL ("products"),
   .list = TILL_SANDBOX_LIST_SQL ("products", "sku"),
+  .page = TILL_SANDBOX_PAGE_SQL ("products", "sku"),
+  .count = TILL_SANDBOX_COUNT_SQL ("products", "sku"),
   .fields = fields,
 };

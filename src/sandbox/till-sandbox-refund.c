@@ -39,6 +39,8 @@ const TillSandboxKind till_sandbox_refund_kind = {
   .update = TILL_SANDBOX_UPDATE_SQL ("refunds", "status", "$.status"),
   .cursor = TILL_SANDBOX_CURSOR_SQL ("refunds"),
   .list = TILL_SANDBOX_LIST_SQL ("refunds", "payment_id"),
+  .page = TILL_SANDBOX_PAGE_SQL ("refunds", "payment_id"),
+  .count = TILL_SANDBOX_COUNT_SQL ("refunds", "payment_id"),
 };
 
 /* The amount that is asked for, or the rest. */

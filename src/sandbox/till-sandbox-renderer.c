@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-renderer.h"
 
+#include "till-sandbox-dashboard-values.h"
 #include "till-sandbox-page-values.h"
 #include "till-sandbox-template.h"
 #include "till-sandbox-url.h"
@@ -11,6 +12,9 @@
 #define RESOURCE_PATH   "/org/tillpos/Till/sandbox/"
 #define FALLBACK_LOCALE "en-US"
 #define MAX_FORMATS     64
+
+/* The dashboard has no script. */
+#define DASHBOARD_POLICY "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 struct _TillSandboxRenderer {
   GHashTable *formats;
@@ -26,6 +30,8 @@ static const char *const templates[] = {
   [TILL_SANDBOX_PAGE_MISSING] = "missing.html",
   [TILL_SANDBOX_PAGE_FAILED] = "failed.html",
   [TILL_SANDBOX_PAGE_INDEX] = "index.html",
+  [TILL_SANDBOX_PAGE_SIGN_IN] = "sign-in.html",
+  [TILL_SANDBOX_PAGE_DASHBOARD] = "dashboard.html",
 };
 
 static char *
@@ -45,8 +51,9 @@ make_assets_version (void)
 {
   g_autofree char *style = load_template ("page.css");
   g_autofree char *script = load_template ("page.js");
-  g_autofree char *both = g_strconcat (style, script, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  g_autofree char *dashboard = load_template ("dashboard.css");
+  g_autofree char *all = g_strconcat (style, script, dashboard, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
 
   return g_strndup (digest, 12);
 }
@@ -90,12 +97,21 @@ get_format (TillSandboxRenderer *self,
   return format;
 }
 
+static gboolean
+is_dashboard (const TillSandboxPage *page)
+{
+  return page->kind == TILL_SANDBOX_PAGE_DASHBOARD || page->kind == TILL_SANDBOX_PAGE_SIGN_IN;
+}
+
 /* Chromium holds the whole chain of redirects after a form against form-action, so the ways back are named in it. */
 static char *
 make_policy (const TillSandboxPage *page)
 {
-  g_autoptr (GString) policy = g_string_new ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; ");
+  g_autoptr (GString) policy = NULL;
 
+  if (is_dashboard (page))
+    return g_strdup (DASHBOARD_POLICY);
+  policy = g_string_new ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; ");
   g_string_append (policy, page->kind == TILL_SANDBOX_PAGE_ISSUER ? "frame-ancestors 'self'; " : "frame-src 'self'; frame-ancestors 'none'; ");
   g_string_append (policy, "form-action 'self'");
   if (page->session != NULL) {
@@ -175,12 +191,14 @@ till_sandbox_renderer_render (TillSandboxRenderer *self,
 
   if (answer->page == NULL)
     return;
-  if (request->wants_json) {
+  if (request->wants_json && !is_dashboard (answer->page)) {
     render_errors (request, answer);
     return;
   }
   locale = choose_locale (request, answer->page);
   values = till_sandbox_page_get_values (answer->page, get_shop_name (request, answer->page), get_format (self, locale), request->now_us);
+  if (is_dashboard (answer->page))
+    till_sandbox_dashboard_values_fill (answer->page, get_format (self, locale), values);
   json_object_set_string_member (values, "assets_version", self->assets_version);
   answer->policy = make_policy (answer->page);
   take_text (answer, "text/html; charset=utf-8", till_sandbox_template_render (templates[answer->page->kind], values, load_template));

@@ -3,6 +3,7 @@
 
 #include "till-id.h"
 #include "till-json.h"
+#include "till-sandbox-pass.h"
 #include "till-sandbox-problem.h"
 
 #include <string.h>
@@ -73,6 +74,7 @@ till_sandbox_request_new (SoupServerMessage *message,
   self->query = query == NULL ? NULL : copy_valid (query);
   self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   self->languages = g_strdup (soup_message_headers_get_list (headers, "Accept-Language"));
+  self->pass = till_sandbox_pass_find (soup_message_headers_get_list (headers, "Cookie"));
   self->wants_json = accepts_json (message);
   self->base_url = g_strdup (base_url);
   self->settings = settings;
@@ -98,6 +100,7 @@ till_sandbox_request_free (TillSandboxRequest *self)
   g_bytes_unref (self->body);
   g_free (self->idempotency_key);
   g_free (self->languages);
+  g_free (self->pass);
   g_free (self->base_url);
   g_free (self);
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @json: (nullable): the body of a call of the API
  * @body: the body's bytes
  * @idempotency_key: (nullable): the header of that name
+ * @pass: (nullable): what the browser has in place of the key
  * @wants_json: whether the page's script asks, which reads JSON in place of a page
  * @base_url: the address of the service
  * @settings: the settings of the service
@@ -42,6 +43,7 @@ typedef struct
   GBytes *body;
   char *idempotency_key;
   char *languages;
+  char *pass;
   gboolean wants_json;
   char *base_url;
   const TillSandboxSettings *settings;

@@ -49,6 +49,18 @@ allows (const TillSandboxRoute *route,
 }
 
 /**
+ * till_sandbox_router_is_second:
+ * @path: a path, known or not
+ *
+ * Returns: whether it belongs to the second generation of the API
+ */
+gboolean
+till_sandbox_router_is_second (const char *path)
+{
+  return g_str_has_prefix (path, "/v2/") || g_str_equal (path, "/v2");
+}
+
+/**
  * till_sandbox_router_is_api:
  * @path: a path, known or not
  *
@@ -57,7 +69,7 @@ allows (const TillSandboxRoute *route,
 gboolean
 till_sandbox_router_is_api (const char *path)
 {
-  return g_str_has_prefix (path, "/v1/") || g_str_equal (path, "/v1");
+  return g_str_has_prefix (path, "/v1/") || g_str_equal (path, "/v1") || till_sandbox_router_is_second (path);
 }
 
 /**

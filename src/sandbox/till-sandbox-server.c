@@ -3,20 +3,18 @@
  * idempotency key, rendered and sent here. */
 #include "till-sandbox-server.h"
 
-#include "till-sandbox-branding.h"
 #include "till-sandbox-gate.h"
-#include "till-sandbox-idempotency.h"
 #include "till-sandbox-limiter.h"
 #include "till-sandbox-problem.h"
+#include "till-sandbox-refusal.h"
 #include "till-sandbox-renderer.h"
 #include "till-sandbox-routes.h"
 #include "till-sandbox-running.h"
 #include "till-sandbox-settler.h"
+#include "till-sandbox-socket.h"
+#include "till-sandbox-work.h"
 
 #include <libsoup/soup.h>
-
-/* Connections that the kernel holds while the service is busy. */
-#define MAX_WAITING 1024
 
 struct _TillSandboxServer {
   GObject parent_instance;
@@ -59,24 +57,6 @@ job_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-static gboolean
-is_page (const TillSandboxRequest *request)
-{
-  return !till_sandbox_router_is_api (request->path) && !request->wants_json;
-}
-
-static TillSandboxAnswer *
-new_refusal (const TillSandboxRequest *request,
-             const GError *error)
-{
-  guint status = till_sandbox_problem_get_status (error);
-  TillSandboxPageKind kind = status == 404 ? TILL_SANDBOX_PAGE_MISSING : TILL_SANDBOX_PAGE_FAILED;
-
-  if (is_page (request))
-    return till_sandbox_answer_new_page (status, till_sandbox_page_new (kind, NULL));
-  return till_sandbox_answer_new_error (request, error);
-}
-
 static void
 send_answer (TillSandboxServer *self,
              const TillSandboxRequest *request,
@@ -99,7 +79,7 @@ refuse (TillSandboxServer *self,
         guint retry_after,
         SoupServerMessage *message)
 {
-  g_autoptr (TillSandboxAnswer) answer = new_refusal (request, error);
+  g_autoptr (TillSandboxAnswer) answer = till_sandbox_refusal_new (request, error);
 
   answer->allow = g_strdup (allow);
   answer->retry_after = retry_after;
@@ -114,12 +94,8 @@ do_job (TillConnection *connection,
 {
   Job *job = user_data;
 
-  if (!till_sandbox_idempotency_replay (job->request, connection, &job->answer, error))
-    return FALSE;
-  if (job->answer != NULL)
-    return TRUE;
-  job->answer = job->route->work (job->request, connection, error);
-  return job->answer != NULL && till_sandbox_branding_apply (job->answer->page, connection, error) && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
+  job->answer = till_sandbox_work_do (job->route, job->request, connection, error);
+  return job->answer != NULL;
 }
 
 static void
@@ -168,7 +144,7 @@ read_body (TillSandboxRequest *request,
 {
   if (g_str_equal (route->method, "GET"))
     return TRUE;
-  if (route->access == TILL_SANDBOX_ACCESS_PAGE)
+  if (route->access != TILL_SANDBOX_ACCESS_API)
     return till_sandbox_request_read_form (request, message, error);
   return till_sandbox_request_read_json (request, message, error) &&
          till_sandbox_request_read_key (request, message, error);
@@ -188,7 +164,7 @@ check (TillSandboxServer *self,
   if (!till_sandbox_gate_check_size (message, error))
     return NULL;
   if (till_sandbox_router_is_api (request->path)) {
-    if (!till_sandbox_gate_check_key (message, self->settings->key, error))
+    if (!till_sandbox_gate_check_key (message, till_sandbox_router_is_second (request->path), self->settings->key, error))
       return NULL;
     if (!till_sandbox_limiter_take (&self->limiter, g_get_monotonic_time (), retry_after)) {
       till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RATE_LIMITED, NULL, "Too many requests. Ask again after the time in Retry-After.");
@@ -199,7 +175,9 @@ check (TillSandboxServer *self,
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_METHOD_NOT_ALLOWED, NULL, "%s does not know %s.", request->path, request->method);
   else if (route == NULL)
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RESOURCE_MISSING, NULL, "There is nothing at %s.", request->path);
-  else if (!read_body (request, route, message, error) || !till_sandbox_running_begin (self->running, request, error))
+  else if (!read_body (request, route, message, error) ||
+           (route->access == TILL_SANDBOX_ACCESS_DASHBOARD && !till_sandbox_gate_check_pass (request, error)) ||
+           !till_sandbox_running_begin (self->running, request, error))
     return NULL;
   return route;
 }
@@ -232,22 +210,6 @@ request_cb (SoupServer *soup,
     return;
   }
   start_job (self, g_steal_pointer (&request), route, message);
-}
-
-/* libsoup's own listener lets only ten connections wait. */
-static GSocket *
-open_socket (guint16 port,
-             GError **error)
-{
-  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
-
-  if (socket == NULL)
-    return NULL;
-  g_socket_set_listen_backlog (socket, MAX_WAITING);
-  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
-    return NULL;
-  return g_steal_pointer (&socket);
 }
 
 static void
@@ -376,13 +338,13 @@ till_sandbox_server_listen (TillSandboxServer *self,
   g_return_val_if_fail (TILL_IS_SANDBOX_SERVER (self), FALSE);
   g_return_val_if_fail (self->url == NULL, FALSE);
 
-  socket = open_socket (port, error);
+  socket = till_sandbox_socket_open (port, error);
   if (socket == NULL || !soup_server_listen_socket (self->soup, socket, 0, error))
     return FALSE;
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url);
+  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url, self->settings->speed);
   till_sandbox_settler_wake_at (self->settler, 0);
   return TRUE;
 }

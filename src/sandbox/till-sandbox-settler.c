@@ -10,6 +10,7 @@ struct _TillSandboxSettler {
   TillClock *clock;
   TillSandboxDeliverer *deliverer;
   char *base_url;
+  int speed;
   GSource *source;
 };
 
@@ -19,6 +20,7 @@ G_DEFINE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, G_TYPE_OBJECT)
 typedef struct
 {
   char *base_url;
+  int speed;
   gint64 now_us;
   gint64 next_us;
 } Round;
@@ -39,7 +41,7 @@ do_round (TillConnection *connection,
 {
   Round *round = user_data;
 
-  return till_sandbox_settling_run (connection, round->base_url, round->now_us, &round->next_us, error);
+  return till_sandbox_settling_run (connection, round->base_url, round->speed, round->now_us, &round->next_us, error);
 }
 
 static void
@@ -66,6 +68,7 @@ wake_cb (gpointer user_data)
 
   g_source_set_ready_time (self->source, -1);
   round->base_url = g_strdup (self->base_url);
+  round->speed = self->speed;
   round->now_us = till_clock_get_time (self->clock);
   till_store_write_async (self->store, do_round, round, round_free, NULL, round_done_cb, g_object_ref (self));
   return G_SOURCE_CONTINUE;
@@ -126,6 +129,7 @@ till_sandbox_settler_init (TillSandboxSettler *self)
  * @clock: the time
  * @deliverer: who tells of it
  * @base_url: the address of the service
+ * @speed: by how much trials are shorter than in earnest; 1 for no shorter
  *
  * Returns: (transfer full): a settler that sleeps
  */
@@ -133,18 +137,21 @@ TillSandboxSettler *
 till_sandbox_settler_new (TillStore *store,
                           TillClock *clock,
                           TillSandboxDeliverer *deliverer,
-                          const char *base_url)
+                          const char *base_url,
+                          int speed)
 {
   TillSandboxSettler *self = NULL;
 
   g_return_val_if_fail (TILL_IS_STORE (store), NULL);
   g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (speed >= 1, NULL);
 
   self = g_object_new (TILL_TYPE_SANDBOX_SETTLER, NULL);
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->deliverer = g_object_ref (deliverer);
   self->base_url = g_strdup (base_url);
+  self->speed = speed;
   return self;
 }
 

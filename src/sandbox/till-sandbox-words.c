@@ -58,6 +58,7 @@ static const Word words[] = {
   { "w_issuer_cancel", N_ ("Cancel") },
   { "w_index_title", N_ ("Till’s sandbox is running") },
   { "w_index_text", N_ ("This is a checkout service with simulated cards, for trying everything without an account. Nothing here moves money.") },
+  { "w_index_dashboard", N_ ("Open the dashboard") },
   { "w_card_pays", N_ ("pays") },
   { "w_card_challenge", N_ ("asks the bank (3-D Secure)") },
   { "w_card_challenge_declined", N_ ("asks the bank, then is declined") },

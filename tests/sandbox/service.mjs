@@ -13,6 +13,12 @@ export class Service {
   static async start(...options) {
     const self = new Service();
     self.folder = mkdtempSync(join(tmpdir(), "till-sandbox-"));
+    await self.launch(...options);
+    return self;
+  }
+
+  async launch(...options) {
+    const self = this;
     const program = process.env.TILL_SANDBOX_PROGRAM;
     self.process = spawn(program, ["--data", self.folder, "--exit-with-stdin", ...options], { stdio: ["pipe", "pipe", "pipe"] });
     self.log = "";
@@ -22,7 +28,14 @@ export class Service {
       self.process.once("exit", (code) => reject(new Error(`till-sandbox ended with ${code}: ${self.log}`)));
     });
     Object.assign(self, JSON.parse(line));
-    return self;
+  }
+
+  // As the kernel does it, and again on the same folder.
+  async killAndStart(...options) {
+    const ended = new Promise((resolve) => { this.process.once("exit", resolve); });
+    this.process.kill("SIGKILL");
+    await ended;
+    await this.launch(...options);
   }
 
   async stop() {

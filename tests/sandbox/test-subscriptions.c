@@ -273,6 +273,127 @@ test_kills (void)
   }
 }
 
+/* Waits until the subscription is so, for at most @seconds; returns it. */
+static Reply *
+wait_for_status (Service *service,
+                 const char *id,
+                 const char *status,
+                 guint seconds)
+{
+  gint64 until_us = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+
+  while (TRUE) {
+    g_autoptr (Reply) reply = retrieve (service, SUBSCRIPTIONS, id);
+
+    if (g_str_equal (reply_get_text (reply, "status"), status))
+      return g_steal_pointer (&reply);
+    g_assert_cmpint (g_get_monotonic_time (), <, until_us);
+    g_usleep (20000);
+  }
+}
+
+/* Says yes to the bank, where it asks. */
+static void
+confirm (Service *service,
+         const char *location)
+{
+  const char *question = strstr (location, "/confirm/");
+  g_autofree char *bank = question == NULL ? NULL : g_strconcat ("/bank/", question + strlen ("/confirm/"), NULL);
+  g_autoptr (Reply) reply = bank == NULL ? NULL : service_post_form (service, bank, "result=pass");
+
+  if (reply != NULL)
+    g_assert_cmpuint (reply->status, ==, 303);
+}
+
+/* Begins a trial; returns the subscription's identifier. */
+static char *
+begin_trial (Service *service,
+             int days,
+             const char *number)
+{
+  g_autofree char *body = g_strdup_printf (SUBSCRIBE "\"subscriptionData\": {\"trialDays\": %d}, \"lineItems\": [" BEANS "]}", days);
+  g_autofree char *id = service_create (service, body);
+  g_autofree char *location = service_pay (service, id, number);
+  g_autoptr (Reply) session = NULL;
+
+  g_assert_nonnull (location);
+  confirm (service, location);
+  session = retrieve (service, SESSIONS, id);
+  g_assert_nonnull (reply_get_text (session, "subscriptionId"));
+  return g_strdup (reply_get_text (session, "subscriptionId"));
+}
+
+static void
+check_first_period (Reply *subscription)
+{
+  gint64 days = (get_time (subscription, "currentPeriodEnd") - get_time (subscription, "trialEnd")) / G_TIME_SPAN_DAY;
+
+  g_assert_cmpint (days, >=, 28);
+  g_assert_cmpint (days, <=, 31);
+}
+
+/* Nothing else wakes the service after the bank's question. */
+static void
+test_trial_ends_after_challenge (void)
+{
+  static const char *const fast[] = { "--fast-clock", "86400", NULL };
+  g_autoptr (Service) service = service_new_with (fast);
+  g_autofree char *id = begin_trial (service, 1, "4000000000003220");
+  g_autoptr (Reply) ended = wait_for_status (service, id, "active", 30);
+
+  check_first_period (ended);
+}
+
+/* A day takes a second. */
+static void
+test_trial_ends (void)
+{
+  static const char *const fast[] = { "--fast-clock", "86400", NULL };
+  g_autoptr (Service) service = service_new_with (fast);
+  g_autofree char *longer = begin_trial (service, 700, "4242424242424242");
+  g_autofree char *canceled = begin_trial (service, 1, "4242424242424242");
+  g_autofree char *path = g_strdup_printf (SUBSCRIPTIONS "/%s/cancel", canceled);
+  g_autoptr (Reply) cancel = service_call (service, "POST", path, NULL);
+  g_autofree char *shorter = begin_trial (service, 1, "5555555555554444");
+  g_autoptr (Reply) begun = retrieve (service, SUBSCRIPTIONS, shorter);
+  g_autoptr (Reply) ended = NULL;
+  g_autoptr (Reply) still = NULL;
+  g_autoptr (Reply) gone = NULL;
+
+  g_assert_cmpuint (cancel->status, ==, 200);
+  g_assert_cmpstr (reply_get_text (begun, "status"), ==, "trialing");
+  ended = wait_for_status (service, shorter, "active", 30);
+  g_assert_cmpstr (reply_get_text (ended, "trialEnd"), ==, reply_get_text (begun, "trialEnd"));
+  check_first_period (ended);
+  still = retrieve (service, SUBSCRIPTIONS, longer);
+  gone = retrieve (service, SUBSCRIPTIONS, canceled);
+  g_assert_cmpstr (reply_get_text (still, "status"), ==, "trialing");
+  g_assert_cmpstr (reply_get_text (gone, "status"), ==, "canceled");
+}
+
+/* What ended while nobody ran has ended with the start; a clock that goes as ours does ends nothing. */
+static void
+test_trial_ends_after_kill (void)
+{
+  static const char *const fast[] = { "--fast-clock", "86400", NULL };
+  g_autoptr (Service) service = service_new ();
+  g_autofree char *id = begin_trial (service, 1, "4242424242424242");
+  g_autoptr (Reply) begun = retrieve (service, SUBSCRIPTIONS, id);
+  g_autoptr (Reply) ended = NULL;
+
+  g_usleep (1200000);
+  g_assert_cmpstr (reply_get_text (begun, "status"), ==, "trialing");
+  service_kill (service);
+  service_start (service, NULL);
+  g_clear_pointer (&begun, reply_free);
+  begun = retrieve (service, SUBSCRIPTIONS, id);
+  g_assert_cmpstr (reply_get_text (begun, "status"), ==, "trialing");
+  service_kill (service);
+  service_start (service, fast);
+  ended = wait_for_status (service, id, "active", 30);
+  check_first_period (ended);
+}
+
 int
 main (int argc,
       char **argv)
@@ -285,5 +406,8 @@ main (int argc,
   g_test_add_func ("/sandbox/subscriptions/cancel", test_cancel);
   g_test_add_func ("/sandbox/subscriptions/concurrent", test_concurrent);
   g_test_add_func ("/sandbox/subscriptions/kills", test_kills);
+  g_test_add_func ("/sandbox/subscriptions/trial-ends", test_trial_ends);
+  g_test_add_func ("/sandbox/subscriptions/trial-ends-after-challenge", test_trial_ends_after_challenge);
+  g_test_add_func ("/sandbox/subscriptions/trial-ends-after-kill", test_trial_ends_after_kill);
   return g_test_run ();
 }
