@@ -2,6 +2,7 @@
 /* From the facts of a page to the values of its template: amounts and words. */
 #include "till-sandbox-page-values.h"
 
+#include "till-sandbox-brand-values.h"
 #include "till-sandbox-line.h"
 #include "till-sandbox-url.h"
 #include "till-sandbox-words.h"
@@ -265,5 +266,6 @@ till_sandbox_page_get_values (const TillSandboxPage *page,
     add_promotion (&draft, page);
   if (page->kind == TILL_SANDBOX_PAGE_PAY)
     add_form (page, now_us, values);
+  till_sandbox_brand_values_fill (page, values);
   return values;
 }

@@ -28,6 +28,8 @@ till_sandbox_page_free (TillSandboxPage *self)
 {
   g_clear_pointer (&self->session, till_sandbox_session_free);
   g_free (self->shop_name);
+  g_clear_pointer (&self->branding, json_object_unref);
+  g_free (self->style_version);
   g_free (self->challenge_id);
   g_free (self->last4);
   g_free (self->notice);

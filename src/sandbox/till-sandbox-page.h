@@ -34,6 +34,8 @@ typedef enum {
  * @kind: which page
  * @session: (nullable): the session that it is about
  * @shop_name: (nullable): the shop's name, if it has one of its own
+ * @branding: (nullable): how the merchant wants the page to look
+ * @style_version: (nullable): tells the merchant's style sheet from earlier ones, if there is one
  * @challenge_id: (nullable): the bank's question
  * @last4: (nullable): the card's last four digits, for the bank's question
  * @notice: (nullable): what happened to the last try, as a code
@@ -54,6 +56,8 @@ typedef struct
   TillSandboxPageKind kind;
   TillSandboxSession *session;
   char *shop_name;
+  JsonObject *branding;
+  char *style_version;
   char *challenge_id;
   char *last4;
   char *notice;
