@@ -25,10 +25,17 @@
   const notice = document.getElementById("notice");
   const order = document.getElementById("order");
   const cards = document.getElementById("cards");
+  const another = document.getElementById("another");
   let busy = false;
 
+  // The radio button of a saved card, if one is chosen.
+  const savedCard = () => form.querySelector("input[name=card]:checked:not(#another)");
   const digitsOf = (text) => text.replace(/[^0-9]/g, "");
   const brandOf = (digits) => BRANDS.find((brand) => brand.pattern.test(digits)) || UNKNOWN;
+  const brandUsed = () => {
+    const saved = savedCard();
+    return saved ? BRANDS.find((brand) => brand.name === saved.dataset.brand) || UNKNOWN : brandOf(digitsOf(number.value));
+  };
 
   function passesLuhn(digits) {
     let sum = 0;
@@ -78,6 +85,11 @@
       delete number.dataset.brand;
     else
       number.dataset.brand = brand.name;
+    limitCvc();
+  }
+
+  function limitCvc() {
+    const brand = brandUsed();
     cvc.maxLength = brand.cvc || (brand === UNKNOWN ? 4 : 3);
   }
 
@@ -120,7 +132,7 @@
   }
 
   function checkCvc() {
-    const wanted = brandOf(digitsOf(number.value)).cvc || 3;
+    const wanted = brandUsed().cvc || 3;
     if (cvc.value.trim() === "")
       return "empty";
     if (!/^\d+$/.test(cvc.value.trim()) || cvc.value.trim().length > wanted)
@@ -133,7 +145,8 @@
     return value === "" || /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@.]+$/.test(value) ? null : "invalid";
   }
 
-  const CHECKS = [[number, checkNumber], [expiry, checkExpiry], [cvc, checkCvc], [email, checkEmail]];
+  const forNewCard = (test) => () => (savedCard() ? null : test());
+  const CHECKS = [[number, forNewCard(checkNumber)], [expiry, forNewCard(checkExpiry)], [cvc, checkCvc], [email, checkEmail]];
 
   function showError(input, message) {
     const place = document.getElementById(input.id + "-error");
@@ -183,8 +196,9 @@
     showNotice(answer.notice);
     setBusy(false);
     if (answer.notice) {
-      number.focus();
-      number.select();
+      const first = savedCard() ? cvc : number;
+      first.focus();
+      first.select();
     } else {
       focusFirstError();
     }
@@ -252,6 +266,17 @@
       });
     }, true);
 
+  const chooseCard = () => {
+    for (const field of form.querySelectorAll(".new-card"))
+      field.hidden = Boolean(savedCard());
+    limitCvc();
+    cvc.value = "";
+    for (const [input] of CHECKS.slice(0, 3))
+      showError(input, null);
+  };
+  for (const choice of form.querySelectorAll("input[name=card]"))
+    choice.addEventListener("change", chooseCard);
+
   number.addEventListener("input", formatNumber);
   expiry.addEventListener("input", formatExpiry);
   for (const [input, test] of CHECKS) {
@@ -268,6 +293,10 @@
       button.hidden = false;
       button.setAttribute("aria-label", `${button.textContent} ${item.querySelector("code").textContent}`);
       button.addEventListener("click", () => {
+        if (another) {
+          another.checked = true;
+          chooseCard();
+        }
         number.value = item.querySelector("code").textContent;
         formatNumber();
         expiry.value = "12 / 34";
@@ -316,4 +345,5 @@
 
   if (number.value !== "")
     formatNumber();
+  limitCvc();
 })();

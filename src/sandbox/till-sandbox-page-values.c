@@ -4,6 +4,7 @@
 
 #include "till-sandbox-brand-values.h"
 #include "till-sandbox-line.h"
+#include "till-sandbox-saved-cards.h"
 #include "till-sandbox-url.h"
 #include "till-sandbox-words.h"
 
@@ -182,6 +183,7 @@ add_form (const TillSandboxPage *page,
           gint64 now_us,
           JsonObject *values)
 {
+  till_sandbox_saved_cards_fill (page, values);
   json_object_set_boolean_member (values, "show_cards", TRUE);
   json_object_set_int_member (values, "expires_in", MAX (page->session->expires_us - now_us, 0) / 1000);
   json_object_set_string_member (values, "number_empty", till_sandbox_words_for_number (TILL_SANDBOX_CARD_EMPTY));
@@ -203,7 +205,7 @@ choose_focus (const TillSandboxPage *page)
   if (page->number_error == TILL_SANDBOX_CARD_OK && page->expiry_error == TILL_SANDBOX_CARD_OK &&
       page->cvc_error == TILL_SANDBOX_CARD_OK && page->email_error)
     return "focus_email";
-  return "focus_number";
+  return till_sandbox_saved_cards_are_used (page) ? "focus_cvc" : "focus_number";
 }
 
 static const char *

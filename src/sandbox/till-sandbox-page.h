@@ -36,6 +36,8 @@ typedef enum {
  * @shop_name: (nullable): the shop's name, if it has one of its own
  * @branding: (nullable): how the merchant wants the page to look
  * @style_version: (nullable): tells the merchant's style sheet from earlier ones, if there is one
+ * @saved_cards: (nullable): the customer's cards that can be used, the latest first
+ * @chosen_card: (nullable): which of them, or "new"; %NULL before anything was chosen
  * @challenge_id: (nullable): the bank's question
  * @last4: (nullable): the card's last four digits, for the bank's question
  * @notice: (nullable): what happened to the last try, as a code
@@ -58,6 +60,8 @@ typedef struct
   char *shop_name;
   JsonObject *branding;
   char *style_version;
+  JsonArray *saved_cards;
+  char *chosen_card;
   char *challenge_id;
   char *last4;
   char *notice;

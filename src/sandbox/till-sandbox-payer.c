@@ -30,16 +30,12 @@ dup_filled (const char *text)
  * till_sandbox_payer_new:
  * @card: a valid card
  * @secret: the key of fingerprints
- * @email: (nullable): as typed, "" for none
- * @name: (nullable): as typed, "" for none
  *
- * Returns: (transfer full): what is kept of them
+ * Returns: (transfer full): what is kept of it
  */
 TillSandboxPayer *
 till_sandbox_payer_new (const TillSandboxCard *card,
-                        const char *secret,
-                        const char *email,
-                        const char *name)
+                        const char *secret)
 {
   TillSandboxPayer *self = NULL;
 
@@ -52,9 +48,24 @@ till_sandbox_payer_new (const TillSandboxCard *card,
   self->exp_year = card->exp_year;
   self->fingerprint = till_sandbox_card_make_fingerprint (card, secret);
   self->test_card = g_strdup (till_sandbox_test_card_find (card->number)->name);
+  return self;
+}
+
+/**
+ * till_sandbox_payer_set_person:
+ * @self: a payer
+ * @email: (nullable): as typed, "" for none
+ * @name: (nullable): as typed, "" for none
+ */
+void
+till_sandbox_payer_set_person (TillSandboxPayer *self,
+                               const char *email,
+                               const char *name)
+{
+  g_free (self->email);
+  g_free (self->name);
   self->email = dup_filled (email);
   self->name = dup_filled (name);
-  return self;
 }
 
 /**

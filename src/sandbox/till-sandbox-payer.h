@@ -33,11 +33,12 @@ typedef struct
 } TillSandboxPayer;
 
 TillSandboxPayer *till_sandbox_payer_new (const TillSandboxCard *card,
-                                          const char *secret,
-                                          const char *email,
-                                          const char *name) G_GNUC_WARN_UNUSED_RESULT;
+                                          const char *secret) G_GNUC_WARN_UNUSED_RESULT;
 TillSandboxPayer *till_sandbox_payer_from_text (const char *text,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void till_sandbox_payer_set_person (TillSandboxPayer *self,
+                                    const char *email,
+                                    const char *name);
 void till_sandbox_payer_free (TillSandboxPayer *self);
 
 char *till_sandbox_payer_to_text (const TillSandboxPayer *self) G_GNUC_WARN_UNUSED_RESULT;

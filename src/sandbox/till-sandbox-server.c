@@ -3,11 +3,11 @@
  * idempotency key, rendered and sent here. */
 #include "till-sandbox-server.h"
 
-#include "till-sandbox-branding.h"
 #include "till-sandbox-gate.h"
 #include "till-sandbox-idempotency.h"
 #include "till-sandbox-limiter.h"
 #include "till-sandbox-problem.h"
+#include "till-sandbox-page-facts.h"
 #include "till-sandbox-renderer.h"
 #include "till-sandbox-routes.h"
 #include "till-sandbox-running.h"
@@ -119,7 +119,7 @@ do_job (TillConnection *connection,
   if (job->answer != NULL)
     return TRUE;
   job->answer = job->route->work (job->request, connection, error);
-  return job->answer != NULL && till_sandbox_branding_apply (job->answer->page, connection, error) && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
+  return job->answer != NULL && till_sandbox_page_facts_add (job->answer->page, job->request->now_us, connection, error) && till_sandbox_idempotency_keep (job->request, job->answer, connection, error);
 }
 
 static void

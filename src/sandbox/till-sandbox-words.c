@@ -19,6 +19,8 @@ static const Word words[] = {
   { "w_order_summary", N_ ("Order summary") },
   { "w_payment", N_ ("Pay by card") },
   { "w_card_number", N_ ("Card number") },
+  { "w_saved_cards", N_ ("Which card do you want to pay with?") },
+  { "w_another_card", N_ ("Another card") },
   { "w_expiry", N_ ("Expiry date") },
   { "w_expiry_hint", N_ ("MM / YY") },
   { "w_cvc", N_ ("Security code") },
@@ -74,6 +76,17 @@ static const Word words[] = {
   { "direction", N_ ("ltr") },
 };
 
+/* Names of their own, in every language. */
+static const Word brands[] = {
+  { "visa", "Visa" },
+  { "mastercard", "Mastercard" },
+  { "amex", "American Express" },
+  { "discover", "Discover" },
+  { "diners", "Diners Club" },
+  { "jcb", "JCB" },
+  { "unionpay", "UnionPay" },
+};
+
 static const Word notices[] = {
   { "generic_decline", N_ ("Your card was declined and not charged. Try again, or use another card.") },
   { "insufficient_funds", N_ ("There is not enough money on this card. It was not charged. Use another card.") },
@@ -82,6 +95,7 @@ static const Word notices[] = {
   { "test_mode_real_card", N_ ("This is a test page: it takes only the test cards listed on it. Your card was not charged.") },
   { "amount_changed", N_ ("The amount has changed since this page was shown. You were not charged. Look at the new amount, and pay again if it is right.") },
   { "promotion_code_refused", N_ ("The promotion code is not valid any more and was taken off. You were not charged. Look at the new amount, and pay again if it is right.") },
+  { "saved_card_missing", N_ ("This saved card cannot be used here. You were not charged. Choose another card.") },
   { "authentication_failed", N_ ("Your bank could not confirm that it is you. Your card was not charged. Try again, or use another card.") },
   { "authentication_canceled", N_ ("You canceled the confirmation. Your card was not charged. Try again, or use another card.") },
 };
@@ -214,6 +228,30 @@ const char *
 till_sandbox_words_for_email (gboolean error)
 {
   return error ? _ ("This is not an e-mail address.") : NULL;
+}
+
+static const char *
+get_brand (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (brands); i++)
+    if (g_strcmp0 (brands[i].name, name) == 0)
+      return brands[i].text;
+  return _ ("Card");
+}
+
+/**
+ * till_sandbox_words_for_card:
+ * @card: a card as the API answers it
+ *
+ * Returns: (transfer full): "Visa •••• 4242, 12/34"
+ */
+char *
+till_sandbox_words_for_card (JsonObject *card)
+{
+  int month = (int) json_object_get_int_member (card, "expMonth");
+  int year = (int) json_object_get_int_member (card, "expYear") % 100;
+
+  return g_strdup_printf ("%s •••• %s, %02d/%02d", get_brand (json_object_get_string_member (card, "brand")), json_object_get_string_member (card, "last4"), month, year);
 }
 
 /**

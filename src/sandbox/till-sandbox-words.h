@@ -16,6 +16,7 @@ const char *till_sandbox_words_for_number (TillSandboxCardError error);
 const char *till_sandbox_words_for_expiry (TillSandboxCardError error);
 const char *till_sandbox_words_for_cvc (TillSandboxCardError error);
 const char *till_sandbox_words_for_email (gboolean error);
+char *till_sandbox_words_for_card (JsonObject *card) G_GNUC_WARN_UNUSED_RESULT;
 char *till_sandbox_words_for_promotion (TillSandboxPromotionRefusal refusal,
                                         const char *minimum) G_GNUC_WARN_UNUSED_RESULT;
 char *till_sandbox_words_for_interval (const char *amount,
