@@ -146,7 +146,17 @@
   }
 
   const forNewCard = (test) => () => (savedCard() ? null : test());
-  const CHECKS = [[number, forNewCard(checkNumber)], [expiry, forNewCard(checkExpiry)], [cvc, checkCvc], [email, checkEmail]];
+  const BASE_CHECKS = [[number, forNewCard(checkNumber)], [expiry, forNewCard(checkExpiry)], [cvc, checkCvc], [email, checkEmail]];
+
+  // The fields of the address come and go with the country; what they need stands in them.
+  function checkAddressField(input) {
+    const value = input.value.trim();
+    if (value === "")
+      return input.required ? "empty" : null;
+    return input.pattern && !new RegExp(`^(?:${input.pattern})$`, "i").test(value) ? "invalid" : null;
+  }
+  const addressFields = () => [...form.querySelectorAll("#address input, #address select")];
+  const checks = () => [...BASE_CHECKS, ...addressFields().map((input) => [input, () => checkAddressField(input)])];
 
   function showError(input, message) {
     const place = document.getElementById(input.id + "-error");
@@ -186,12 +196,13 @@
     const wrong = form.querySelector('[aria-invalid="true"]');
     if (wrong) {
       wrong.focus();
-      wrong.select();
+      if (wrong.select)
+        wrong.select();
     }
   }
 
   function showAnswer(answer) {
-    for (const [input] of CHECKS)
+    for (const [input] of checks())
       showError(input, answer[input.id + "_error"]);
     showNotice(answer.notice);
     setBusy(false);
@@ -237,7 +248,7 @@
     if (busy)
       return;
     // All of them are checked, so that all errors show at once.
-    if (CHECKS.map(([input, test]) => check(input, test)).every(Boolean))
+    if (checks().map(([input, test]) => check(input, test)).every(Boolean))
       submit();
     else
       focusFirstError();
@@ -271,7 +282,7 @@
       field.hidden = Boolean(savedCard());
     limitCvc();
     cvc.value = "";
-    for (const [input] of CHECKS.slice(0, 3))
+    for (const [input] of BASE_CHECKS.slice(0, 3))
       showError(input, null);
   };
   for (const choice of form.querySelectorAll("input[name=card]"))
@@ -279,13 +290,42 @@
 
   number.addEventListener("input", formatNumber);
   expiry.addEventListener("input", formatExpiry);
-  for (const [input, test] of CHECKS) {
+  const watch = ([input, test]) => {
     input.addEventListener("change", () => checkLater(input, test));
     input.addEventListener("input", () => {
       if (input.hasAttribute("aria-invalid") && !test())
         showError(input, null);
     });
+  };
+
+  // Another country: the service knows its fields. What was typed stays; the card is not sent for that.
+  async function changeCountry() {
+    const body = new URLSearchParams(new FormData(form));
+    for (const name of ["number", "expiry", "cvc"])
+      body.delete(name);
+    body.set("change", "country");
+    try {
+      const response = await fetch(form.action, { method: "POST", body, credentials: "omit", cache: "no-store" });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      document.getElementById("address").replaceWith(page.getElementById("address"));
+      setUpAddress();
+      document.getElementById("country").focus();
+    } catch {
+      showNotice(form.dataset.network);
+    }
   }
+
+  function setUpAddress() {
+    const country = document.getElementById("country");
+    if (!country)
+      return;
+    form.querySelector(".change-country").hidden = true;
+    addressFields().forEach((input) => watch([input, () => checkAddressField(input)]));
+    country.addEventListener("change", changeCountry);
+  }
+
+  BASE_CHECKS.forEach(watch);
+  setUpAddress();
 
   if (cards) {
     for (const button of cards.querySelectorAll("button")) {
@@ -301,7 +341,7 @@
         formatNumber();
         expiry.value = "12 / 34";
         cvc.value = "1234".slice(0, brandOf(digitsOf(number.value)).cvc || 3);
-        for (const [input] of CHECKS.slice(0, 3))
+        for (const [input] of BASE_CHECKS.slice(0, 3))
           showError(input, null);
         showNotice(null);
         cards.open = false;

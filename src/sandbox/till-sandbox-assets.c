@@ -10,6 +10,7 @@ static const struct
 } assets[] = {
   { "page.css", "text/css; charset=utf-8" },
   { "page.js", "text/javascript; charset=utf-8" },
+  { "arrow.svg", "image/svg+xml" },
   { "icon.svg", "image/svg+xml" },
 };
 

@@ -7,6 +7,14 @@
 #include "till-sandbox-object.h"
 #include "till-sandbox-payment-method.h"
 
+static void
+add_address (TillSandboxPage *page,
+             JsonNode *address)
+{
+  if (address != NULL && JSON_NODE_HOLDS_OBJECT (address))
+    till_sandbox_address_take_json (&page->address, json_node_get_object (address));
+}
+
 /* Fields that the customer has not filled have what the shop knows of them. */
 static gboolean
 add_person (TillSandboxPage *page,
@@ -20,6 +28,8 @@ add_person (TillSandboxPage *page,
     return FALSE;
   if (customer != NULL && page->name == NULL)
     page->name = g_strdup (json_object_get_string_member_with_default (customer, "name", NULL));
+  if (customer != NULL && page->address.texts[TILL_SANDBOX_ADDRESS_COUNTRY] == NULL)
+    add_address (page, json_object_get_member (customer, "address"));
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 /* From the facts of a page to the values of its template: amounts and words. */
 #include "till-sandbox-page-values.h"
 
+#include "till-sandbox-address-values.h"
 #include "till-sandbox-brand-values.h"
 #include "till-sandbox-line.h"
 #include "till-sandbox-saved-cards.h"
@@ -202,6 +203,8 @@ add_form (const TillSandboxPage *page,
 static const char *
 choose_focus (const TillSandboxPage *page)
 {
+  if (page->country_changed)
+    return "focus_country";
   if (page->number_error == TILL_SANDBOX_CARD_OK && page->expiry_error == TILL_SANDBOX_CARD_OK &&
       page->cvc_error == TILL_SANDBOX_CARD_OK && page->email_error)
     return "focus_email";
@@ -232,6 +235,7 @@ till_sandbox_page_get_errors (const TillSandboxPage *page)
   json_object_set_string_member (errors, "expiry_error", till_sandbox_words_for_expiry (page->expiry_error));
   json_object_set_string_member (errors, "cvc_error", till_sandbox_words_for_cvc (page->cvc_error));
   json_object_set_string_member (errors, "email_error", till_sandbox_words_for_email (page->email_error));
+  till_sandbox_address_values_fill_errors (page, errors);
   return errors;
 }
 
@@ -269,5 +273,7 @@ till_sandbox_page_get_values (const TillSandboxPage *page,
   if (page->kind == TILL_SANDBOX_PAGE_PAY)
     add_form (page, now_us, values);
   till_sandbox_brand_values_fill (page, values);
+  if (page->kind == TILL_SANDBOX_PAGE_PAY)
+    till_sandbox_address_values_fill (page, till_money_format_get_locale (format), values);
   return values;
 }

@@ -38,5 +38,6 @@ till_sandbox_page_free (TillSandboxPage *self)
   g_free (self->code);
   g_free (self->email);
   g_free (self->name);
+  till_sandbox_address_clear (&self->address);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-sandbox-address.h"
 #include "till-sandbox-card.h"
 #include "till-sandbox-promotion.h"
 #include "till-sandbox-session.h"
@@ -50,6 +51,8 @@ typedef enum {
  * @code: (nullable): what stands in that field
  * @email: (nullable): what stands in that field
  * @name: (nullable): what stands in that field
+ * @country_changed: whether the form is shown again for another country's fields
+ * @address: what stands in those fields, with what is wrong with it
  *
  * What a page has to show, in facts; words come when it is rendered. Nothing of a card is in it.
  */
@@ -74,6 +77,8 @@ typedef struct
   char *code;
   char *email;
   char *name;
+  gboolean country_changed;
+  TillSandboxAddress address;
 } TillSandboxPage;
 
 TillSandboxPage *till_sandbox_page_new (TillSandboxPageKind kind,

@@ -72,7 +72,7 @@ pay (TillSandboxRequest *request,
   TillSandboxVerdict verdict = TILL_SANDBOX_VERDICT_DECLINED;
   gboolean done = FALSE;
 
-  till_sandbox_payer_set_person (payer, page->email, page->name);
+  till_sandbox_payer_set_person (payer, page->email, page->name, till_sandbox_session_asks_address (page->session) ? till_sandbox_address_to_json (&page->address) : NULL);
   done = till_sandbox_checkout_pay (&checkout, &verdict, error);
   challenge_id = checkout.challenge_id;
   if (!done)
@@ -95,6 +95,29 @@ read_person (TillSandboxRequest *request,
   page->email = g_strstrip (g_strdup (till_sandbox_request_get_field (request, "email")));
   page->name = g_utf8_substring (name, 0, MIN (MAX_NAME, g_utf8_strlen (name, -1)));
   page->email_error = *page->email != '\0' && !till_sandbox_email_is_valid (page->email);
+}
+
+static void
+read_address (TillSandboxRequest *request,
+              TillSandboxPage *page)
+{
+  if (!till_sandbox_session_asks_address (page->session))
+    return;
+  for (guint i = 0; i < TILL_SANDBOX_ADDRESS_N_FIELDS; i++)
+    till_sandbox_address_set (&page->address, i, till_sandbox_request_get_field (request, till_sandbox_address_get_name (i)));
+}
+
+/* Another country has other fields: the form again, before anything in it is judged. */
+static TillSandboxAnswer *
+change_country (TillSandboxRequest *request,
+                TillSandboxPage *page)
+{
+  const char *card = till_sandbox_request_get_field (request, "card");
+
+  page->chosen_card = *card == '\0' ? NULL : g_strdup (card);
+  page->email_error = FALSE;
+  page->country_changed = TRUE;
+  return till_sandbox_answer_new_page (200, page);
 }
 
 static void
@@ -160,6 +183,14 @@ read_card (TillSandboxRequest *request,
   page->chosen_card = g_strdup ("new");
   *payer = read_new_card (request, page);
   return TRUE;
+}
+
+static gboolean
+has_person (TillSandboxPage *page)
+{
+  gboolean has_address = !till_sandbox_session_asks_address (page->session) || till_sandbox_address_check (&page->address);
+
+  return has_address && !page->email_error;
 }
 
 /* Whoever sends the form again after it was paid goes where the first one went. */
@@ -228,9 +259,12 @@ till_sandbox_pay_submit (TillSandboxRequest *request,
     return go_back (request, "amount_changed");
   page = till_sandbox_page_new (TILL_SANDBOX_PAGE_PAY, g_steal_pointer (&session));
   read_person (request, page);
+  read_address (request, page);
+  if (g_str_equal (till_sandbox_request_get_field (request, "change"), "country"))
+    return change_country (request, g_steal_pointer (&page));
   if (!read_card (request, connection, page, &payer, error))
     return NULL;
-  if (payer == NULL || page->email_error)
+  if (!has_person (page) || payer == NULL)
     return till_sandbox_answer_new_page (422, g_steal_pointer (&page));
   return pay (request, connection, payer, g_steal_pointer (&page), error);
 }

@@ -28,6 +28,8 @@ static const Word words[] = {
   { "w_email", N_ ("E-mail for the receipt") },
   { "w_name", N_ ("Name on card") },
   { "w_optional", N_ ("optional") },
+  { "w_billing_address", N_ ("Billing address") },
+  { "w_change_country", N_ ("Show the fields of this country") },
   { "w_processing", N_ ("Processing…") },
   { "w_cancel", N_ ("Cancel and return to the shop") },
   { "w_saved_by_bank", N_ ("Your card details go only to the payment service. The shop never sees them.") },
