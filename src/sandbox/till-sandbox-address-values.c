@@ -60,7 +60,8 @@ find_word (const TillSandboxAddressFormat *format,
 }
 
 static char *
-describe_error (const TillSandboxAddressFormat *format,
+describe_error (const TillSandboxLanguage *language,
+                const TillSandboxAddressFormat *format,
                 TillSandboxAddressField field,
                 TillSandboxAddressError error)
 {
@@ -70,8 +71,8 @@ describe_error (const TillSandboxAddressFormat *format,
     return NULL;
   if (error == TILL_SANDBOX_ADDRESS_INVALID && field == TILL_SANDBOX_ADDRESS_POSTAL_CODE)
     /* Translators: %s is a postal code of the chosen country. */
-    return g_strdup_printf (_ ("Write it as in this example: %s"), format->postal_example);
-  return g_strdup (_ (word->empty));
+    return g_strdup_printf (till_sandbox_language_say (language, "Write it as in this example: %s"), format->postal_example);
+  return g_strdup (till_sandbox_language_say (language, word->empty));
 }
 
 static gboolean
@@ -81,7 +82,8 @@ is_digits (const char *text)
 }
 
 static void
-add_word (const TillSandboxAddressFormat *format,
+add_word (const TillSandboxLanguage *language,
+          const TillSandboxAddressFormat *format,
           TillSandboxAddressField field,
           JsonObject *branded,
           JsonObject *values)
@@ -90,12 +92,13 @@ add_word (const TillSandboxAddressFormat *format,
   const Word *word = find_word (format, field);
   const char *own = is_postal_code ? json_object_get_string_member_with_default (branded, "w_postal_code", NULL) : NULL;
 
-  json_object_set_string_member (values, "field_label", own != NULL ? own : _ (word->label));
-  json_object_set_string_member (values, "field_empty", word->empty == NULL ? NULL : _ (word->empty));
+  json_object_set_string_member (values, "field_label", own != NULL ? own : till_sandbox_language_say (language, word->label));
+  json_object_set_string_member (values, "field_empty", word->empty == NULL ? NULL : till_sandbox_language_say (language, word->empty));
 }
 
 static JsonObject *
-describe_field (const TillSandboxAddress *address,
+describe_field (const TillSandboxLanguage *language,
+                const TillSandboxAddress *address,
                 const TillSandboxAddressFormat *format,
                 TillSandboxAddressField field,
                 JsonObject *branded)
@@ -103,11 +106,11 @@ describe_field (const TillSandboxAddress *address,
   JsonObject *values = json_object_new ();
   gboolean is_postal_code = field == TILL_SANDBOX_ADDRESS_POSTAL_CODE;
   gboolean required = FALSE;
-  g_autofree char *error = describe_error (format, field, address->errors[field]);
-  g_autofree char *invalid = is_postal_code && format->postal_pattern != NULL ? describe_error (format, field, TILL_SANDBOX_ADDRESS_INVALID) : NULL;
+  g_autofree char *error = describe_error (language, format, field, address->errors[field]);
+  g_autofree char *invalid = is_postal_code && format->postal_pattern != NULL ? describe_error (language, format, field, TILL_SANDBOX_ADDRESS_INVALID) : NULL;
 
   till_sandbox_address_is_asked (format, field, &required);
-  add_word (format, field, branded, values);
+  add_word (language, format, field, branded, values);
   json_object_set_string_member (values, "field_name", till_sandbox_address_get_name (field));
   json_object_set_string_member (values, "field_value", address->texts[field]);
   json_object_set_string_member (values, "field_autocomplete", autocomplete[field]);
@@ -134,59 +137,64 @@ get_field (char letter)
 }
 
 static JsonArray *
-describe_fields (const TillSandboxAddress *address,
+describe_fields (const TillSandboxLanguage *language,
+                 const TillSandboxAddress *address,
                  const TillSandboxAddressFormat *format,
                  JsonObject *branded)
 {
   JsonArray *fields = json_array_new ();
 
-  json_array_add_object_element (fields, describe_field (address, format, TILL_SANDBOX_ADDRESS_LINE1, branded));
-  json_array_add_object_element (fields, describe_field (address, format, TILL_SANDBOX_ADDRESS_LINE2, branded));
+  json_array_add_object_element (fields, describe_field (language, address, format, TILL_SANDBOX_ADDRESS_LINE1, branded));
+  json_array_add_object_element (fields, describe_field (language, address, format, TILL_SANDBOX_ADDRESS_LINE2, branded));
   for (const char *letter = format->fields; *letter != '\0'; letter++)
-    json_array_add_object_element (fields, describe_field (address, format, get_field (*letter), branded));
+    json_array_add_object_element (fields, describe_field (language, address, format, get_field (*letter), branded));
   return fields;
 }
 
 /**
  * till_sandbox_address_values_fill:
+ * @language: the language of the page
  * @page: the page with the form
- * @locale: its language
+ * @locale: how amounts are written, which tells the likely country
  * @values: the values of its template, with the merchant's words
  */
 void
-till_sandbox_address_values_fill (const TillSandboxPage *page,
+till_sandbox_address_values_fill (const TillSandboxLanguage *language,
+                                  const TillSandboxPage *page,
                                   const char *locale,
                                   JsonObject *values)
 {
   const char *typed = page->address.texts[TILL_SANDBOX_ADDRESS_COUNTRY];
   g_autofree char *country = typed != NULL ? g_strdup (typed) : till_sandbox_country_guess (locale);
   const TillSandboxAddressFormat *format = till_sandbox_address_format_find (country);
-  g_autofree char *error = describe_error (format, TILL_SANDBOX_ADDRESS_COUNTRY, page->address.errors[TILL_SANDBOX_ADDRESS_COUNTRY]);
+  g_autofree char *error = describe_error (language, format, TILL_SANDBOX_ADDRESS_COUNTRY, page->address.errors[TILL_SANDBOX_ADDRESS_COUNTRY]);
 
   if (!till_sandbox_session_asks_address (page->session))
     return;
   if (!json_object_has_member (values, "w_country"))
-    json_object_set_string_member (values, "w_country", _ (words[0].label));
+    json_object_set_string_member (values, "w_country", till_sandbox_language_say (language, words[0].label));
   json_object_set_boolean_member (values, "asks_address", TRUE);
-  json_object_set_string_member (values, "country_empty", _ (words[0].empty));
+  json_object_set_string_member (values, "country_empty", till_sandbox_language_say (language, words[0].empty));
   json_object_set_string_member (values, "country_error", error);
-  json_object_set_array_member (values, "countries", till_sandbox_country_list (locale, country));
-  json_object_set_array_member (values, "address_fields", describe_fields (&page->address, format, values));
+  json_object_set_array_member (values, "countries", till_sandbox_country_list (till_sandbox_language_get_tag (language), country));
+  json_object_set_array_member (values, "address_fields", describe_fields (language, &page->address, format, values));
 }
 
 /**
  * till_sandbox_address_values_fill_errors:
+ * @language: the language of the page
  * @page: a page
  * @errors: the sentences beside the fields, by name
  */
 void
-till_sandbox_address_values_fill_errors (const TillSandboxPage *page,
+till_sandbox_address_values_fill_errors (const TillSandboxLanguage *language,
+                                         const TillSandboxPage *page,
                                          JsonObject *errors)
 {
   const TillSandboxAddressFormat *format = till_sandbox_address_format_find (page->address.texts[TILL_SANDBOX_ADDRESS_COUNTRY]);
 
   for (guint i = 0; i < TILL_SANDBOX_ADDRESS_N_FIELDS; i++) {
-    g_autofree char *error = describe_error (format, i, page->address.errors[i]);
+    g_autofree char *error = describe_error (language, format, i, page->address.errors[i]);
     g_autofree char *member = g_strconcat (till_sandbox_address_get_name (i), "_error", NULL);
 
     json_object_set_string_member (errors, member, error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-renderer.h"
 
+#include "till-config.h"
+#include "till-sandbox-languages.h"
 #include "till-sandbox-page-values.h"
 #include "till-sandbox-template.h"
 #include "till-sandbox-url.h"
@@ -8,11 +10,11 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define RESOURCE_PATH   "/org/tillpos/Till/sandbox/"
-#define FALLBACK_LOCALE "en-US"
-#define MAX_FORMATS     64
+#define RESOURCE_PATH "/org/tillpos/Till/sandbox/"
+#define MAX_FORMATS   64
 
 struct _TillSandboxRenderer {
+  TillSandboxLanguages *languages;
   GHashTable *formats;
   char *assets_version;
 };
@@ -51,21 +53,16 @@ make_assets_version (void)
   return g_strndup (digest, 12);
 }
 
-/* The shop's wish, else the first language that the browser names. */
-static char *
-choose_locale (const TillSandboxRequest *request,
-               const TillSandboxPage *page)
+/* The shop's wish, else what the browser asks for. */
+static const TillSandboxLanguage *
+choose_language (TillSandboxRenderer *self,
+                 const TillSandboxRequest *request,
+                 const TillSandboxPage *page,
+                 char **locale)
 {
   const char *wish = page->session == NULL ? NULL : till_sandbox_session_get_text (page->session, "locale");
-  gsize length = 0;
 
-  if (wish != NULL && strcmp (wish, "auto") != 0)
-    return g_strdup (wish);
-  if (request->languages != NULL)
-    length = strspn (request->languages, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-  if (length < 2 || length > 35)
-    return g_strdup (FALLBACK_LOCALE);
-  return g_strndup (request->languages, length);
+  return till_sandbox_languages_choose (self->languages, wish, request->languages, locale);
 }
 
 static const char *
@@ -118,10 +115,11 @@ take_text (TillSandboxAnswer *answer,
 
 /* The script shows errors itself; for another page than the form it has to load that. */
 static void
-render_errors (const TillSandboxRequest *request,
+render_errors (const TillSandboxLanguage *language,
+               const TillSandboxRequest *request,
                TillSandboxAnswer *answer)
 {
-  g_autoptr (JsonObject) errors = till_sandbox_page_get_errors (answer->page);
+  g_autoptr (JsonObject) errors = till_sandbox_page_get_errors (language, answer->page);
   g_autoptr (JsonNode) node = json_node_alloc ();
 
   if (answer->page->kind != TILL_SANDBOX_PAGE_PAY)
@@ -139,7 +137,9 @@ TillSandboxRenderer *
 till_sandbox_renderer_new (void)
 {
   TillSandboxRenderer *self = g_new0 (TillSandboxRenderer, 1);
+  const char *locale_dir = g_getenv ("TILL_LOCALE_DIR");
 
+  self->languages = till_sandbox_languages_new (locale_dir != NULL ? locale_dir : TILL_LOCALE_DIR);
   self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->assets_version = make_assets_version ();
   return self;
@@ -152,6 +152,7 @@ till_sandbox_renderer_new (void)
 void
 till_sandbox_renderer_free (TillSandboxRenderer *self)
 {
+  till_sandbox_languages_free (self->languages);
   g_hash_table_unref (self->formats);
   g_free (self->assets_version);
   g_free (self);
@@ -172,15 +173,16 @@ till_sandbox_renderer_render (TillSandboxRenderer *self,
 {
   g_autofree char *locale = NULL;
   g_autoptr (JsonObject) values = NULL;
+  const TillSandboxLanguage *language = NULL;
 
   if (answer->page == NULL)
     return;
+  language = choose_language (self, request, answer->page, &locale);
   if (request->wants_json) {
-    render_errors (request, answer);
+    render_errors (language, request, answer);
     return;
   }
-  locale = choose_locale (request, answer->page);
-  values = till_sandbox_page_get_values (answer->page, get_shop_name (request, answer->page), get_format (self, locale), request->now_us);
+  values = till_sandbox_page_get_values (language, answer->page, get_shop_name (request, answer->page), get_format (self, locale), request->now_us);
   json_object_set_string_member (values, "assets_version", self->assets_version);
   answer->policy = make_policy (answer->page);
   take_text (answer, "text/html; charset=utf-8", till_sandbox_template_render (templates[answer->page->kind], values, load_template));

@@ -29,12 +29,13 @@ find_chosen (const TillSandboxPage *page)
 }
 
 static JsonObject *
-describe (const TillSandboxPage *page,
+describe (const TillSandboxLanguage *language,
+          const TillSandboxPage *page,
           guint i)
 {
   JsonObject *card = json_array_get_object_element (page->saved_cards, i);
   JsonObject *values = json_object_new ();
-  g_autofree char *title = till_sandbox_words_for_card (card);
+  g_autofree char *title = till_sandbox_words_for_card (language, card);
 
   json_object_set_string_member (values, "card_id", get_id (page, i));
   json_object_set_string_member (values, "card_brand", json_object_get_string_member (card, "brand"));
@@ -57,17 +58,19 @@ till_sandbox_saved_cards_are_used (const TillSandboxPage *page)
 
 /**
  * till_sandbox_saved_cards_fill:
+ * @language: the language of the page
  * @page: the page with the form
  * @values: the values of its template
  */
 void
-till_sandbox_saved_cards_fill (const TillSandboxPage *page,
+till_sandbox_saved_cards_fill (const TillSandboxLanguage *language,
+                               const TillSandboxPage *page,
                                JsonObject *values)
 {
   JsonArray *described = json_array_new ();
 
   for (guint i = 0; i < count (page); i++)
-    json_array_add_object_element (described, describe (page, i));
+    json_array_add_object_element (described, describe (language, page, i));
   json_object_set_boolean_member (values, "has_saved", count (page) > 0);
   json_object_set_boolean_member (values, "another_checked", !till_sandbox_saved_cards_are_used (page));
   json_object_set_array_member (values, "saved", described);
