@@ -9,6 +9,8 @@ static const struct
   const char *content_type;
 } assets[] = {
   { "page.css", "text/css; charset=utf-8" },
+  { "form.css", "text/css; charset=utf-8" },
+  { "message.css", "text/css; charset=utf-8" },
   { "page.js", "text/javascript; charset=utf-8" },
   { "arrow.svg", "image/svg+xml" },
   { "icon.svg", "image/svg+xml" },

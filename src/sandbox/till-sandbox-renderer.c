@@ -45,11 +45,16 @@ load_template (const char *name)
 static char *
 make_assets_version (void)
 {
-  g_autofree char *style = load_template ("page.css");
-  g_autofree char *script = load_template ("page.js");
-  g_autofree char *both = g_strconcat (style, script, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  static const char *const names[] = { "page.css", "form.css", "message.css", "page.js", "arrow.svg" };
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autofree char *digest = NULL;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *text = load_template (names[i]);
+
+    g_string_append (all, text);
+  }
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all->str, -1);
   return g_strndup (digest, 12);
 }
 

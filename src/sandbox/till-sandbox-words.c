@@ -43,6 +43,7 @@ static const Word words[] = {
   { "w_failed_title", N_ ("Something went wrong on our side") },
   { "w_failed_text", N_ ("The page could not be made just now. You were not charged twice; load the page again.") },
   { "w_return", N_ ("Return to the shop") },
+  { "w_setup_note", N_ ("Nothing is charged today. The card is kept for what you buy later.") },
   { "w_subtotal", N_ ("Subtotal") },
   { "w_promotion_code", N_ ("Promotion code") },
   { "w_apply", N_ ("Apply") },
