@@ -25,10 +25,17 @@
   const notice = document.getElementById("notice");
   const order = document.getElementById("order");
   const cards = document.getElementById("cards");
+  const another = document.getElementById("another");
   let busy = false;
 
+  // The radio button of a saved card, if one is chosen.
+  const savedCard = () => form.querySelector("input[name=card]:checked:not(#another)");
   const digitsOf = (text) => text.replace(/[^0-9]/g, "");
   const brandOf = (digits) => BRANDS.find((brand) => brand.pattern.test(digits)) || UNKNOWN;
+  const brandUsed = () => {
+    const saved = savedCard();
+    return saved ? BRANDS.find((brand) => brand.name === saved.dataset.brand) || UNKNOWN : brandOf(digitsOf(number.value));
+  };
 
   function passesLuhn(digits) {
     let sum = 0;
@@ -78,6 +85,11 @@
       delete number.dataset.brand;
     else
       number.dataset.brand = brand.name;
+    limitCvc();
+  }
+
+  function limitCvc() {
+    const brand = brandUsed();
     cvc.maxLength = brand.cvc || (brand === UNKNOWN ? 4 : 3);
   }
 
@@ -120,7 +132,7 @@
   }
 
   function checkCvc() {
-    const wanted = brandOf(digitsOf(number.value)).cvc || 3;
+    const wanted = brandUsed().cvc || 3;
     if (cvc.value.trim() === "")
       return "empty";
     if (!/^\d+$/.test(cvc.value.trim()) || cvc.value.trim().length > wanted)
@@ -133,7 +145,18 @@
     return value === "" || /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@.]+$/.test(value) ? null : "invalid";
   }
 
-  const CHECKS = [[number, checkNumber], [expiry, checkExpiry], [cvc, checkCvc], [email, checkEmail]];
+  const forNewCard = (test) => () => (savedCard() ? null : test());
+  const BASE_CHECKS = [[number, forNewCard(checkNumber)], [expiry, forNewCard(checkExpiry)], [cvc, checkCvc], [email, checkEmail]];
+
+  // The fields of the address come and go with the country; what they need stands in them.
+  function checkAddressField(input) {
+    const value = input.value.trim();
+    if (value === "")
+      return input.required ? "empty" : null;
+    return input.pattern && !new RegExp(`^(?:${input.pattern})$`, "i").test(value) ? "invalid" : null;
+  }
+  const addressFields = () => [...form.querySelectorAll("#address input, #address select")];
+  const checks = () => [...BASE_CHECKS, ...addressFields().map((input) => [input, () => checkAddressField(input)])];
 
   function showError(input, message) {
     const place = document.getElementById(input.id + "-error");
@@ -173,18 +196,20 @@
     const wrong = form.querySelector('[aria-invalid="true"]');
     if (wrong) {
       wrong.focus();
-      wrong.select();
+      if (wrong.select)
+        wrong.select();
     }
   }
 
   function showAnswer(answer) {
-    for (const [input] of CHECKS)
+    for (const [input] of checks())
       showError(input, answer[input.id + "_error"]);
     showNotice(answer.notice);
     setBusy(false);
     if (answer.notice) {
-      number.focus();
-      number.select();
+      const first = savedCard() ? cvc : number;
+      first.focus();
+      first.select();
     } else {
       focusFirstError();
     }
@@ -223,7 +248,7 @@
     if (busy)
       return;
     // All of them are checked, so that all errors show at once.
-    if (CHECKS.map(([input, test]) => check(input, test)).every(Boolean))
+    if (checks().map(([input, test]) => check(input, test)).every(Boolean))
       submit();
     else
       focusFirstError();
@@ -252,15 +277,55 @@
       });
     }, true);
 
+  const chooseCard = () => {
+    for (const field of form.querySelectorAll(".new-card"))
+      field.hidden = Boolean(savedCard());
+    limitCvc();
+    cvc.value = "";
+    for (const [input] of BASE_CHECKS.slice(0, 3))
+      showError(input, null);
+  };
+  for (const choice of form.querySelectorAll("input[name=card]"))
+    choice.addEventListener("change", chooseCard);
+
   number.addEventListener("input", formatNumber);
   expiry.addEventListener("input", formatExpiry);
-  for (const [input, test] of CHECKS) {
+  const watch = ([input, test]) => {
     input.addEventListener("change", () => checkLater(input, test));
     input.addEventListener("input", () => {
       if (input.hasAttribute("aria-invalid") && !test())
         showError(input, null);
     });
+  };
+
+  // Another country: the service knows its fields. What was typed stays; the card is not sent for that.
+  async function changeCountry() {
+    const body = new URLSearchParams(new FormData(form));
+    for (const name of ["number", "expiry", "cvc"])
+      body.delete(name);
+    body.set("change", "country");
+    try {
+      const response = await fetch(form.action, { method: "POST", body, credentials: "omit", cache: "no-store" });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      document.getElementById("address").replaceWith(page.getElementById("address"));
+      setUpAddress();
+      document.getElementById("country").focus();
+    } catch {
+      showNotice(form.dataset.network);
+    }
   }
+
+  function setUpAddress() {
+    const country = document.getElementById("country");
+    if (!country)
+      return;
+    form.querySelector(".change-country").hidden = true;
+    addressFields().forEach((input) => watch([input, () => checkAddressField(input)]));
+    country.addEventListener("change", changeCountry);
+  }
+
+  BASE_CHECKS.forEach(watch);
+  setUpAddress();
 
   if (cards) {
     for (const button of cards.querySelectorAll("button")) {
@@ -268,11 +333,15 @@
       button.hidden = false;
       button.setAttribute("aria-label", `${button.textContent} ${item.querySelector("code").textContent}`);
       button.addEventListener("click", () => {
+        if (another) {
+          another.checked = true;
+          chooseCard();
+        }
         number.value = item.querySelector("code").textContent;
         formatNumber();
         expiry.value = "12 / 34";
         cvc.value = "1234".slice(0, brandOf(digitsOf(number.value)).cvc || 3);
-        for (const [input] of CHECKS.slice(0, 3))
+        for (const [input] of BASE_CHECKS.slice(0, 3))
           showError(input, null);
         showNotice(null);
         cards.open = false;
@@ -316,4 +385,5 @@
 
   if (number.value !== "")
     formatNumber();
+  limitCvc();
 })();

@@ -10,7 +10,10 @@ static const struct
 } assets[] = {
   { "page.css", "text/css; charset=utf-8" },
   { "dashboard.css", "text/css; charset=utf-8" },
+  { "form.css", "text/css; charset=utf-8" },
+  { "message.css", "text/css; charset=utf-8" },
   { "page.js", "text/javascript; charset=utf-8" },
+  { "arrow.svg", "image/svg+xml" },
   { "icon.svg", "image/svg+xml" },
 };
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-branding-api.h"
 
+#include "till-sandbox-brand-style.h"
 #include "till-sandbox-branding.h"
 #include "till-sandbox-image.h"
+
+#include <string.h>
 
 static void
 set_url (JsonObject *branding,
@@ -91,4 +94,34 @@ till_sandbox_branding_get_image (TillSandboxRequest *request,
   image = till_sandbox_answer_new (200, content_type, bytes);
   image->cacheable = TRUE;
   return image;
+}
+
+/**
+ * till_sandbox_branding_get_style:
+ * @request: a request for /branding/style.css
+ * @connection: the database
+ * @error: return location
+ *
+ * Returns: (transfer full): the merchant's style sheet
+ */
+TillSandboxAnswer *
+till_sandbox_branding_get_style (TillSandboxRequest *request,
+                                 TillConnection *connection,
+                                 GError **error)
+{
+  g_autoptr (JsonObject) branding = till_sandbox_branding_load (connection, error);
+  g_autofree char *style = NULL;
+  g_autofree char *version = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  TillSandboxAnswer *sheet = NULL;
+
+  if (branding == NULL)
+    return NULL;
+  style = till_sandbox_brand_style_write (branding);
+  version = till_sandbox_brand_style_get_version (style);
+  bytes = g_bytes_new (style, strlen (style));
+  sheet = till_sandbox_answer_new (200, "text/css; charset=utf-8", bytes);
+  /* A page that was made before the last change asks for one that is gone. */
+  sheet->cacheable = version != NULL && g_strcmp0 (till_sandbox_request_get_query (request, "v"), version) == 0;
+  return sheet;
 }

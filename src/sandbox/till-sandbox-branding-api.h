@@ -14,5 +14,8 @@ TillSandboxAnswer *till_sandbox_branding_replace (TillSandboxRequest *request,
 TillSandboxAnswer *till_sandbox_branding_get_image (TillSandboxRequest *request,
                                                     TillConnection *connection,
                                                     GError **error);
+TillSandboxAnswer *till_sandbox_branding_get_style (TillSandboxRequest *request,
+                                                    TillConnection *connection,
+                                                    GError **error);
 
 G_END_DECLS

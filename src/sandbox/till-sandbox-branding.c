@@ -4,6 +4,7 @@
 #include "till-sandbox-branding.h"
 
 #include "till-json.h"
+#include "till-sandbox-brand-style.h"
 #include "till-sandbox-field.h"
 #include "till-sandbox-image.h"
 #include "till-sandbox-object.h"
@@ -150,13 +151,15 @@ till_sandbox_branding_apply (TillSandboxPage *page,
                              TillConnection *connection,
                              GError **error)
 {
-  g_autoptr (JsonObject) branding = NULL;
+  g_autofree char *style = NULL;
 
   if (page == NULL)
     return TRUE;
-  branding = till_sandbox_branding_load (connection, error);
-  if (branding == NULL)
+  page->branding = till_sandbox_branding_load (connection, error);
+  if (page->branding == NULL)
     return FALSE;
-  page->shop_name = g_strdup (json_object_get_string_member_with_default (branding, "shopName", NULL));
+  style = till_sandbox_brand_style_write (page->branding);
+  page->style_version = till_sandbox_brand_style_get_version (style);
+  page->shop_name = g_strdup (json_object_get_string_member_with_default (page->branding, "shopName", NULL));
   return TRUE;
 }

@@ -108,10 +108,9 @@ read_number (TillSandboxCard *self,
 
 static TillSandboxCardError
 read_cvc (TillSandboxCard *self,
+          int wanted,
           const char *text)
 {
-  int wanted = find_brand (self->number)->cvc_length;
-
   if (!copy_digits (text, self->cvc, sizeof self->cvc))
     return TILL_SANDBOX_CARD_INVALID;
   if (*self->cvc == '\0')
@@ -185,7 +184,29 @@ till_sandbox_card_read (TillSandboxCard *self,
   memset (self, 0, sizeof *self);
   self->number_error = read_number (self, number != NULL ? number : "");
   self->expiry_error = read_expiry (self, expiry != NULL ? expiry : "", now_us);
-  self->cvc_error = read_cvc (self, cvc != NULL ? cvc : "");
+  self->cvc_error = read_cvc (self, find_brand (self->number)->cvc_length, cvc != NULL ? cvc : "");
+}
+
+/**
+ * till_sandbox_card_read_cvc:
+ * @self: (out caller-allocates): the card
+ * @brand: the brand of a card whose number and expiry are known already
+ * @cvc: what was typed as its security code
+ *
+ * Reads that field alone.
+ */
+void
+till_sandbox_card_read_cvc (TillSandboxCard *self,
+                            const char *brand,
+                            const char *cvc)
+{
+  int wanted = unknown_brand.cvc_length;
+
+  memset (self, 0, sizeof *self);
+  for (gsize i = 0; i < G_N_ELEMENTS (brands); i++)
+    if (g_strcmp0 (brands[i].name, brand) == 0)
+      wanted = brands[i].cvc_length;
+  self->cvc_error = read_cvc (self, wanted, cvc);
 }
 
 /**

@@ -40,6 +40,9 @@ void till_sandbox_card_read (TillSandboxCard *self,
                              const char *expiry,
                              const char *cvc,
                              gint64 now_us);
+void till_sandbox_card_read_cvc (TillSandboxCard *self,
+                                 const char *brand,
+                                 const char *cvc);
 void till_sandbox_card_clear (TillSandboxCard *self);
 gboolean till_sandbox_card_is_valid (const TillSandboxCard *self);
 const char *till_sandbox_card_get_brand (const TillSandboxCard *self);

@@ -59,7 +59,7 @@ ensure_customer (TillSandboxCheckout *self,
 
   if (till_sandbox_session_has_mode (self->session, "payment") || till_sandbox_session_get_text (self->session, "customerId") != NULL)
     return TRUE;
-  id = till_sandbox_customer_create (self->connection, self->payer->name, self->payer->email, self->now_us, error);
+  id = till_sandbox_customer_create (self->connection, self->payer->name, self->payer->email, self->payer->address, self->now_us, error);
   if (id == NULL)
     return FALSE;
   json_object_set_string_member (self->session->document, "customerId", id);

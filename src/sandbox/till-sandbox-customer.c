@@ -44,6 +44,7 @@ const TillSandboxKind till_sandbox_customer_kind = {
  * @connection: the database, in a transaction
  * @name: (nullable): the customer's name
  * @email: (nullable): the customer's e-mail address
+ * @address: (nullable): the customer's address
  * @now_us: the time
  * @error: return location
  *
@@ -53,6 +54,7 @@ char *
 till_sandbox_customer_create (TillConnection *connection,
                               const char *name,
                               const char *email,
+                              JsonObject *address,
                               gint64 now_us,
                               GError **error)
 {
@@ -61,7 +63,10 @@ till_sandbox_customer_create (TillConnection *connection,
   json_object_set_string_member (customer, "name", name);
   json_object_set_string_member (customer, "email", email);
   json_object_set_null_member (customer, "phone");
-  json_object_set_null_member (customer, "address");
+  if (address != NULL)
+    json_object_set_object_member (customer, "address", json_object_ref (address));
+  else
+    json_object_set_null_member (customer, "address");
   json_object_set_object_member (customer, "metadata", json_object_new ());
   if (!till_sandbox_object_insert (&till_sandbox_customer_kind, connection, customer, now_us, error))
     return NULL;

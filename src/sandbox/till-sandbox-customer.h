@@ -11,6 +11,7 @@ extern const TillSandboxKind till_sandbox_customer_kind;
 char *till_sandbox_customer_create (TillConnection *connection,
                                     const char *name,
                                     const char *email,
+                                    JsonObject *address,
                                     gint64 now_us,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

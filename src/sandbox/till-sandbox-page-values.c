@@ -2,15 +2,17 @@
 /* From the facts of a page to the values of its template: amounts and words. */
 #include "till-sandbox-page-values.h"
 
+#include "till-sandbox-address-values.h"
+#include "till-sandbox-brand-values.h"
 #include "till-sandbox-line.h"
+#include "till-sandbox-saved-cards.h"
 #include "till-sandbox-url.h"
 #include "till-sandbox-words.h"
-
-#include <glib/gi18n-lib.h>
 
 /* A page while its values are put together. */
 typedef struct
 {
+  const TillSandboxLanguage *language;
   const TillSandboxSession *session;
   TillMoneyFormat *format;
   JsonObject *values;
@@ -39,11 +41,11 @@ describe_terms (Draft *draft,
 {
   JsonObject *recurring = json_object_get_object_member (line, "recurring");
   g_autofree char *amount = format_minor (draft, json_object_get_int_member (line, "amountTotal"));
-  g_autofree char *terms = till_sandbox_words_for_interval (amount, json_object_get_string_member (recurring, "interval"), json_object_get_int_member (recurring, "intervalCount"));
+  g_autofree char *terms = till_sandbox_words_for_interval (draft->language, amount, json_object_get_string_member (recurring, "interval"), json_object_get_int_member (recurring, "intervalCount"));
 
   if (get_trial_days (draft->session) == 0)
     return g_steal_pointer (&terms);
-  return till_sandbox_words_for_trial (get_trial_days (draft->session), terms);
+  return till_sandbox_words_for_trial (draft->language, get_trial_days (draft->session), terms);
 }
 
 /* "2 × $4.50": only where it says more than the line's amount. */
@@ -94,29 +96,37 @@ describe_button (Draft *draft,
   gint64 minor = json_object_get_int_member (draft->session->document, "amountTotal");
 
   if (till_sandbox_session_has_mode (draft->session, "setup"))
-    return g_strdup (_ ("Save card"));
+    return g_strdup (till_sandbox_language_say (draft->language, "Save card"));
   if (minor == 0 && get_trial_days (draft->session) > 0)
-    return g_strdup (_ ("Start free trial"));
+    return g_strdup (till_sandbox_language_say (draft->language, "Start free trial"));
   if (minor == 0)
-    return g_strdup (_ ("Confirm"));
+    return g_strdup (till_sandbox_language_say (draft->language, "Confirm"));
   /* Translators: the label of the button that pays; %s is the amount. */
-  return g_strdup_printf (_ ("Pay %s"), total);
+  return g_strdup_printf (till_sandbox_language_say (draft->language, "Pay %s"), total);
 }
 
 static const char *
 describe_heading (Draft *draft)
 {
   if (till_sandbox_session_has_mode (draft->session, "setup"))
-    return _ ("Save your card with the shop");
+    return till_sandbox_language_say (draft->language, "Save your card with the shop");
   if (till_sandbox_session_has_mode (draft->session, "subscription"))
-    return _ ("Due today");
-  return _ ("Amount due");
+    return till_sandbox_language_say (draft->language, "Due today");
+  return till_sandbox_language_say (draft->language, "Amount due");
+}
+
+static const char *
+describe_payment (Draft *draft)
+{
+  gboolean pays = till_sandbox_session_has_mode (draft->session, "payment") || json_object_get_int_member (draft->session->document, "amountTotal") > 0;
+
+  return pays ? till_sandbox_language_say (draft->language, "Pay by card") : till_sandbox_language_say (draft->language, "Card details");
 }
 
 static const char *
 describe_total (Draft *draft)
 {
-  return till_sandbox_session_has_mode (draft->session, "subscription") ? _ ("Total due today") : _ ("Total");
+  return till_sandbox_session_has_mode (draft->session, "subscription") ? till_sandbox_language_say (draft->language, "Total due today") : till_sandbox_language_say (draft->language, "Total");
 }
 
 static void
@@ -133,6 +143,7 @@ add_amounts (Draft *draft)
   json_object_set_string_member (draft->values, "total", total);
   json_object_set_string_member (draft->values, "total_label", describe_total (draft));
   json_object_set_string_member (draft->values, "pay_label", button);
+  json_object_set_string_member (draft->values, "payment_title", describe_payment (draft));
   json_object_set_string_member (draft->values, "heading", describe_heading (draft));
 }
 
@@ -151,7 +162,7 @@ add_promotion (Draft *draft,
   subtotal = format_minor (draft, json_object_get_int_member (draft->session->document, "amountSubtotal"));
   discount = format_minor (draft, -json_object_get_int_member (draft->session->document, "amountDiscount"));
   minimum = format_minor (draft, page->code_minimum);
-  error = till_sandbox_words_for_promotion (page->code_refusal, minimum);
+  error = till_sandbox_words_for_promotion (draft->language, page->code_refusal, minimum);
   json_object_set_boolean_member (draft->values, "promotions", json_object_get_boolean_member (draft->session->document, "allowPromotionCodes"));
   json_object_set_int_member (draft->values, "amount", json_object_get_int_member (draft->session->document, "amountTotal"));
   json_object_set_string_member (draft->values, "subtotal", subtotal);
@@ -177,32 +188,36 @@ add_session (Draft *draft)
 
 /* What the page's script says about a field by itself. */
 static void
-add_form (const TillSandboxPage *page,
+add_form (const TillSandboxLanguage *language,
+          const TillSandboxPage *page,
           gint64 now_us,
           JsonObject *values)
 {
+  till_sandbox_saved_cards_fill (language, page, values);
   json_object_set_boolean_member (values, "show_cards", TRUE);
   json_object_set_int_member (values, "expires_in", MAX (page->session->expires_us - now_us, 0) / 1000);
-  json_object_set_string_member (values, "number_empty", till_sandbox_words_for_number (TILL_SANDBOX_CARD_EMPTY));
-  json_object_set_string_member (values, "number_incomplete", till_sandbox_words_for_number (TILL_SANDBOX_CARD_INCOMPLETE));
-  json_object_set_string_member (values, "number_invalid", till_sandbox_words_for_number (TILL_SANDBOX_CARD_INVALID));
-  json_object_set_string_member (values, "expiry_empty", till_sandbox_words_for_expiry (TILL_SANDBOX_CARD_EMPTY));
-  json_object_set_string_member (values, "expiry_invalid", till_sandbox_words_for_expiry (TILL_SANDBOX_CARD_INVALID));
-  json_object_set_string_member (values, "expiry_past", till_sandbox_words_for_expiry (TILL_SANDBOX_CARD_PAST));
-  json_object_set_string_member (values, "cvc_empty", till_sandbox_words_for_cvc (TILL_SANDBOX_CARD_EMPTY));
-  json_object_set_string_member (values, "cvc_incomplete", till_sandbox_words_for_cvc (TILL_SANDBOX_CARD_INCOMPLETE));
-  json_object_set_string_member (values, "cvc_invalid", till_sandbox_words_for_cvc (TILL_SANDBOX_CARD_INVALID));
-  json_object_set_string_member (values, "email_invalid", till_sandbox_words_for_email (TRUE));
+  json_object_set_string_member (values, "number_empty", till_sandbox_words_for_number (language, TILL_SANDBOX_CARD_EMPTY));
+  json_object_set_string_member (values, "number_incomplete", till_sandbox_words_for_number (language, TILL_SANDBOX_CARD_INCOMPLETE));
+  json_object_set_string_member (values, "number_invalid", till_sandbox_words_for_number (language, TILL_SANDBOX_CARD_INVALID));
+  json_object_set_string_member (values, "expiry_empty", till_sandbox_words_for_expiry (language, TILL_SANDBOX_CARD_EMPTY));
+  json_object_set_string_member (values, "expiry_invalid", till_sandbox_words_for_expiry (language, TILL_SANDBOX_CARD_INVALID));
+  json_object_set_string_member (values, "expiry_past", till_sandbox_words_for_expiry (language, TILL_SANDBOX_CARD_PAST));
+  json_object_set_string_member (values, "cvc_empty", till_sandbox_words_for_cvc (language, TILL_SANDBOX_CARD_EMPTY));
+  json_object_set_string_member (values, "cvc_incomplete", till_sandbox_words_for_cvc (language, TILL_SANDBOX_CARD_INCOMPLETE));
+  json_object_set_string_member (values, "cvc_invalid", till_sandbox_words_for_cvc (language, TILL_SANDBOX_CARD_INVALID));
+  json_object_set_string_member (values, "email_invalid", till_sandbox_words_for_email (language, TRUE));
 }
 
 /* The first field to be filled: where the last error is, or the number. */
 static const char *
 choose_focus (const TillSandboxPage *page)
 {
+  if (page->country_changed)
+    return "focus_country";
   if (page->number_error == TILL_SANDBOX_CARD_OK && page->expiry_error == TILL_SANDBOX_CARD_OK &&
       page->cvc_error == TILL_SANDBOX_CARD_OK && page->email_error)
     return "focus_email";
-  return "focus_number";
+  return till_sandbox_saved_cards_are_used (page) ? "focus_cvc" : "focus_number";
 }
 
 static const char *
@@ -215,25 +230,29 @@ get_email (const TillSandboxPage *page)
 
 /**
  * till_sandbox_page_get_errors:
+ * @language: the language of the page
  * @page: a page
  *
  * Returns: (transfer full): the sentences beside the fields and above them, by name
  */
 JsonObject *
-till_sandbox_page_get_errors (const TillSandboxPage *page)
+till_sandbox_page_get_errors (const TillSandboxLanguage *language,
+                              const TillSandboxPage *page)
 {
   JsonObject *errors = json_object_new ();
 
-  json_object_set_string_member (errors, "notice", till_sandbox_words_for_notice (page->notice));
-  json_object_set_string_member (errors, "number_error", till_sandbox_words_for_number (page->number_error));
-  json_object_set_string_member (errors, "expiry_error", till_sandbox_words_for_expiry (page->expiry_error));
-  json_object_set_string_member (errors, "cvc_error", till_sandbox_words_for_cvc (page->cvc_error));
-  json_object_set_string_member (errors, "email_error", till_sandbox_words_for_email (page->email_error));
+  json_object_set_string_member (errors, "notice", till_sandbox_words_for_notice (language, page->notice));
+  json_object_set_string_member (errors, "number_error", till_sandbox_words_for_number (language, page->number_error));
+  json_object_set_string_member (errors, "expiry_error", till_sandbox_words_for_expiry (language, page->expiry_error));
+  json_object_set_string_member (errors, "cvc_error", till_sandbox_words_for_cvc (language, page->cvc_error));
+  json_object_set_string_member (errors, "email_error", till_sandbox_words_for_email (language, page->email_error));
+  till_sandbox_address_values_fill_errors (language, page, errors);
   return errors;
 }
 
 /**
  * till_sandbox_page_get_values:
+ * @language: the language of the page
  * @page: the facts
  * @shop_name: the shop's name
  * @format: how the customer reads amounts
@@ -242,16 +261,17 @@ till_sandbox_page_get_errors (const TillSandboxPage *page)
  * Returns: (transfer full): the values for the page's template
  */
 JsonObject *
-till_sandbox_page_get_values (const TillSandboxPage *page,
+till_sandbox_page_get_values (const TillSandboxLanguage *language,
+                              const TillSandboxPage *page,
                               const char *shop_name,
                               TillMoneyFormat *format,
                               gint64 now_us)
 {
-  JsonObject *values = till_sandbox_page_get_errors (page);
-  Draft draft = { page->session, format, values };
+  JsonObject *values = till_sandbox_page_get_errors (language, page);
+  Draft draft = { language, page->session, format, values };
   g_autofree char *initial = g_utf8_substring (shop_name, 0, MIN (1, g_utf8_strlen (shop_name, -1)));
 
-  till_sandbox_words_fill (values);
+  till_sandbox_words_fill (language, values);
   json_object_set_string_member (values, "shop_name", shop_name);
   json_object_set_string_member (values, "shop_initial", initial);
   json_object_set_string_member (values, "email", get_email (page));
@@ -264,6 +284,9 @@ till_sandbox_page_get_values (const TillSandboxPage *page,
   if (page->kind == TILL_SANDBOX_PAGE_PAY)
     add_promotion (&draft, page);
   if (page->kind == TILL_SANDBOX_PAGE_PAY)
-    add_form (page, now_us, values);
+    add_form (language, page, now_us, values);
+  till_sandbox_brand_values_fill (page, values);
+  if (page->kind == TILL_SANDBOX_PAGE_PAY)
+    till_sandbox_address_values_fill (language, page, till_money_format_get_locale (format), values);
   return values;
 }

@@ -28,6 +28,10 @@ till_sandbox_page_free (TillSandboxPage *self)
 {
   g_clear_pointer (&self->session, till_sandbox_session_free);
   g_free (self->shop_name);
+  g_clear_pointer (&self->branding, json_object_unref);
+  g_free (self->style_version);
+  g_clear_pointer (&self->saved_cards, json_array_unref);
+  g_free (self->chosen_card);
   g_free (self->challenge_id);
   g_free (self->last4);
   g_free (self->notice);
@@ -35,5 +39,6 @@ till_sandbox_page_free (TillSandboxPage *self)
   g_free (self->email);
   g_free (self->name);
   g_clear_pointer (&self->facts, json_object_unref);
+  till_sandbox_address_clear (&self->address);
   g_free (self);
 }

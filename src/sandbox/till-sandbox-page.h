@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-sandbox-address.h"
 #include "till-sandbox-card.h"
 #include "till-sandbox-promotion.h"
 #include "till-sandbox-session.h"
@@ -38,6 +39,10 @@ typedef enum {
  * @kind: which page
  * @session: (nullable): the session that it is about
  * @shop_name: (nullable): the shop's name, if it has one of its own
+ * @branding: (nullable): how the merchant wants the page to look
+ * @style_version: (nullable): tells the merchant's style sheet from earlier ones, if there is one
+ * @saved_cards: (nullable): the customer's cards that can be used, the latest first
+ * @chosen_card: (nullable): which of them, or "new"; %NULL before anything was chosen
  * @challenge_id: (nullable): the bank's question
  * @last4: (nullable): the card's last four digits, for the bank's question
  * @notice: (nullable): what happened to the last try, as a code
@@ -51,6 +56,8 @@ typedef enum {
  * @email: (nullable): what stands in that field
  * @name: (nullable): what stands in that field
  * @facts: (nullable): what the dashboard shows
+ * @country_changed: whether the form is shown again for another country's fields
+ * @address: what stands in those fields, with what is wrong with it
  *
  * What a page has to show, in facts; words come when it is rendered. Nothing of a card is in it.
  */
@@ -59,6 +66,10 @@ typedef struct
   TillSandboxPageKind kind;
   TillSandboxSession *session;
   char *shop_name;
+  JsonObject *branding;
+  char *style_version;
+  JsonArray *saved_cards;
+  char *chosen_card;
   char *challenge_id;
   char *last4;
   char *notice;
@@ -72,6 +83,8 @@ typedef struct
   char *email;
   char *name;
   JsonObject *facts;
+  gboolean country_changed;
+  TillSandboxAddress address;
 } TillSandboxPage;
 
 TillSandboxPage *till_sandbox_page_new (TillSandboxPageKind kind,

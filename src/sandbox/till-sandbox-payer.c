@@ -20,6 +20,24 @@ dup_member (JsonObject *object,
   return g_strdup (json_object_get_string_member_with_default (object, member, NULL));
 }
 
+static JsonObject *
+dup_address (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "address");
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+static void
+set_address (JsonObject *object,
+             JsonObject *address)
+{
+  if (address == NULL)
+    json_object_set_null_member (object, "address");
+  else
+    json_object_set_object_member (object, "address", json_object_ref (address));
+}
+
 static char *
 dup_filled (const char *text)
 {
@@ -30,16 +48,12 @@ dup_filled (const char *text)
  * till_sandbox_payer_new:
  * @card: a valid card
  * @secret: the key of fingerprints
- * @email: (nullable): as typed, "" for none
- * @name: (nullable): as typed, "" for none
  *
- * Returns: (transfer full): what is kept of them
+ * Returns: (transfer full): what is kept of it
  */
 TillSandboxPayer *
 till_sandbox_payer_new (const TillSandboxCard *card,
-                        const char *secret,
-                        const char *email,
-                        const char *name)
+                        const char *secret)
 {
   TillSandboxPayer *self = NULL;
 
@@ -52,9 +66,30 @@ till_sandbox_payer_new (const TillSandboxCard *card,
   self->exp_year = card->exp_year;
   self->fingerprint = till_sandbox_card_make_fingerprint (card, secret);
   self->test_card = g_strdup (till_sandbox_test_card_find (card->number)->name);
+  return self;
+}
+
+/**
+ * till_sandbox_payer_set_person:
+ * @self: a payer
+ * @email: (nullable): as typed, "" for none
+ * @name: (nullable): as typed, "" for none
+ * @address: (transfer full) (nullable): the billing address
+ *
+ * Says who it is.
+ */
+void
+till_sandbox_payer_set_person (TillSandboxPayer *self,
+                               const char *email,
+                               const char *name,
+                               JsonObject *address)
+{
+  g_free (self->email);
+  g_free (self->name);
   self->email = dup_filled (email);
   self->name = dup_filled (name);
-  return self;
+  g_clear_pointer (&self->address, json_object_unref);
+  self->address = address;
 }
 
 /**
@@ -84,6 +119,7 @@ till_sandbox_payer_from_text (const char *text,
   self->test_card = dup_member (object, "testCard");
   self->email = dup_member (object, "email");
   self->name = dup_member (object, "name");
+  self->address = dup_address (object);
   return self;
 }
 
@@ -100,6 +136,7 @@ till_sandbox_payer_free (TillSandboxPayer *self)
   g_free (self->test_card);
   g_free (self->email);
   g_free (self->name);
+  g_clear_pointer (&self->address, json_object_unref);
   g_free (self);
 }
 
@@ -118,6 +155,7 @@ till_sandbox_payer_to_text (const TillSandboxPayer *self)
   json_object_set_string_member (object, "testCard", self->test_card);
   json_object_set_string_member (object, "email", self->email);
   json_object_set_string_member (object, "name", self->name);
+  set_address (object, self->address);
   return write_object (object);
 }
 
@@ -153,6 +191,6 @@ till_sandbox_payer_to_details (const TillSandboxPayer *self)
 
   json_object_set_string_member (object, "name", self->name);
   json_object_set_string_member (object, "email", self->email);
-  json_object_set_null_member (object, "address");
+  set_address (object, self->address);
   return object;
 }

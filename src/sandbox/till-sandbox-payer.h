@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @test_card: the name of the sandbox's card
  * @email: (nullable): where the customer wants the receipt
  * @name: (nullable): the name on the card
+ * @address: (nullable): the billing address as the API answers it
  *
  * All that is kept of a customer and a card: what a payment needs once the number is forgotten.
  */
@@ -30,14 +31,17 @@ typedef struct
   char *test_card;
   char *email;
   char *name;
+  JsonObject *address;
 } TillSandboxPayer;
 
 TillSandboxPayer *till_sandbox_payer_new (const TillSandboxCard *card,
-                                          const char *secret,
-                                          const char *email,
-                                          const char *name) G_GNUC_WARN_UNUSED_RESULT;
+                                          const char *secret) G_GNUC_WARN_UNUSED_RESULT;
 TillSandboxPayer *till_sandbox_payer_from_text (const char *text,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void till_sandbox_payer_set_person (TillSandboxPayer *self,
+                                    const char *email,
+                                    const char *name,
+                                    JsonObject *address);
 void till_sandbox_payer_free (TillSandboxPayer *self);
 
 char *till_sandbox_payer_to_text (const TillSandboxPayer *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-renderer.h"
 
+#include "till-config.h"
 #include "till-sandbox-dashboard-values.h"
+#include "till-sandbox-languages.h"
 #include "till-sandbox-page-values.h"
 #include "till-sandbox-template.h"
 #include "till-sandbox-url.h"
@@ -9,14 +11,14 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define RESOURCE_PATH   "/org/tillpos/Till/sandbox/"
-#define FALLBACK_LOCALE "en-US"
-#define MAX_FORMATS     64
+#define RESOURCE_PATH "/org/tillpos/Till/sandbox/"
+#define MAX_FORMATS   64
 
 /* The dashboard has no script. */
 #define DASHBOARD_POLICY "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 struct _TillSandboxRenderer {
+  TillSandboxLanguages *languages;
   GHashTable *formats;
   char *assets_version;
 };
@@ -49,30 +51,29 @@ load_template (const char *name)
 static char *
 make_assets_version (void)
 {
-  g_autofree char *style = load_template ("page.css");
-  g_autofree char *script = load_template ("page.js");
-  g_autofree char *dashboard = load_template ("dashboard.css");
-  g_autofree char *all = g_strconcat (style, script, dashboard, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  static const char *const names[] = { "page.css", "form.css", "message.css", "page.js", "arrow.svg", "dashboard.css" };
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autofree char *digest = NULL;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *text = load_template (names[i]);
+
+    g_string_append (all, text);
+  }
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all->str, -1);
   return g_strndup (digest, 12);
 }
 
-/* The shop's wish, else the first language that the browser names. */
-static char *
-choose_locale (const TillSandboxRequest *request,
-               const TillSandboxPage *page)
+/* The shop's wish, else what the browser asks for. */
+static const TillSandboxLanguage *
+choose_language (TillSandboxRenderer *self,
+                 const TillSandboxRequest *request,
+                 const TillSandboxPage *page,
+                 char **locale)
 {
   const char *wish = page->session == NULL ? NULL : till_sandbox_session_get_text (page->session, "locale");
-  gsize length = 0;
 
-  if (wish != NULL && strcmp (wish, "auto") != 0)
-    return g_strdup (wish);
-  if (request->languages != NULL)
-    length = strspn (request->languages, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-  if (length < 2 || length > 35)
-    return g_strdup (FALLBACK_LOCALE);
-  return g_strndup (request->languages, length);
+  return till_sandbox_languages_choose (self->languages, wish, request->languages, locale);
 }
 
 static const char *
@@ -134,10 +135,11 @@ take_text (TillSandboxAnswer *answer,
 
 /* The script shows errors itself; for another page than the form it has to load that. */
 static void
-render_errors (const TillSandboxRequest *request,
+render_errors (const TillSandboxLanguage *language,
+               const TillSandboxRequest *request,
                TillSandboxAnswer *answer)
 {
-  g_autoptr (JsonObject) errors = till_sandbox_page_get_errors (answer->page);
+  g_autoptr (JsonObject) errors = till_sandbox_page_get_errors (language, answer->page);
   g_autoptr (JsonNode) node = json_node_alloc ();
 
   if (answer->page->kind != TILL_SANDBOX_PAGE_PAY)
@@ -155,7 +157,9 @@ TillSandboxRenderer *
 till_sandbox_renderer_new (void)
 {
   TillSandboxRenderer *self = g_new0 (TillSandboxRenderer, 1);
+  const char *locale_dir = g_getenv ("TILL_LOCALE_DIR");
 
+  self->languages = till_sandbox_languages_new (locale_dir != NULL ? locale_dir : TILL_LOCALE_DIR);
   self->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->assets_version = make_assets_version ();
   return self;
@@ -168,6 +172,7 @@ till_sandbox_renderer_new (void)
 void
 till_sandbox_renderer_free (TillSandboxRenderer *self)
 {
+  till_sandbox_languages_free (self->languages);
   g_hash_table_unref (self->formats);
   g_free (self->assets_version);
   g_free (self);
@@ -188,15 +193,16 @@ till_sandbox_renderer_render (TillSandboxRenderer *self,
 {
   g_autofree char *locale = NULL;
   g_autoptr (JsonObject) values = NULL;
+  const TillSandboxLanguage *language = NULL;
 
   if (answer->page == NULL)
     return;
+  language = choose_language (self, request, answer->page, &locale);
   if (request->wants_json && !is_dashboard (answer->page)) {
-    render_errors (request, answer);
+    render_errors (language, request, answer);
     return;
   }
-  locale = choose_locale (request, answer->page);
-  values = till_sandbox_page_get_values (answer->page, get_shop_name (request, answer->page), get_format (self, locale), request->now_us);
+  values = till_sandbox_page_get_values (language, answer->page, get_shop_name (request, answer->page), get_format (self, locale), request->now_us);
   if (is_dashboard (answer->page))
     till_sandbox_dashboard_values_fill (answer->page, get_format (self, locale), values);
   json_object_set_string_member (values, "assets_version", self->assets_version);

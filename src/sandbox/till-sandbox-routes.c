@@ -50,6 +50,7 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/refunds/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_refund_kind },
   { "GET", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_retrieve },
   { "PUT", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_replace },
+  { "GET", "/branding/style.css", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_style },
   { "GET", "/branding/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_image },
   { "GET", "/v1/events", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_event_kind },
   { "GET", "/v1/events/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_event_kind },

@@ -108,6 +108,18 @@ till_sandbox_session_has_mode (const TillSandboxSession *self,
 }
 
 /**
+ * till_sandbox_session_asks_address:
+ * @self: a session
+ *
+ * Returns: whether the customer has to give a billing address
+ */
+gboolean
+till_sandbox_session_asks_address (const TillSandboxSession *self)
+{
+  return g_strcmp0 (till_sandbox_session_get_text (self, "billingAddressCollection"), "required") == 0;
+}
+
+/**
  * till_sandbox_session_get_currency:
  * @self: a session
  *

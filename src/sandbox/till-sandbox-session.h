@@ -38,6 +38,7 @@ gboolean till_sandbox_session_is (const TillSandboxSession *self,
                                   const char *status);
 gboolean till_sandbox_session_has_mode (const TillSandboxSession *self,
                                         const char *mode);
+gboolean till_sandbox_session_asks_address (const TillSandboxSession *self);
 const TillCurrency *till_sandbox_session_get_currency (const TillSandboxSession *self);
 TillMoney till_sandbox_session_get_total (const TillSandboxSession *self);
 char *till_sandbox_session_get_success_url (const TillSandboxSession *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,8 +17,9 @@ static const Word words[] = {
   { "w_test_cards_hint", N_ ("Any expiry date in the future and any security code will do.") },
   { "w_use", N_ ("Use") },
   { "w_order_summary", N_ ("Order summary") },
-  { "w_payment", N_ ("Pay by card") },
   { "w_card_number", N_ ("Card number") },
+  { "w_saved_cards", N_ ("Which card do you want to pay with?") },
+  { "w_another_card", N_ ("Another card") },
   { "w_expiry", N_ ("Expiry date") },
   { "w_expiry_hint", N_ ("MM / YY") },
   { "w_cvc", N_ ("Security code") },
@@ -26,6 +27,8 @@ static const Word words[] = {
   { "w_email", N_ ("E-mail for the receipt") },
   { "w_name", N_ ("Name on card") },
   { "w_optional", N_ ("optional") },
+  { "w_billing_address", N_ ("Billing address") },
+  { "w_change_country", N_ ("Show the fields of this country") },
   { "w_processing", N_ ("Processing…") },
   { "w_cancel", N_ ("Cancel and return to the shop") },
   { "w_saved_by_bank", N_ ("Your card details go only to the payment service. The shop never sees them.") },
@@ -40,6 +43,7 @@ static const Word words[] = {
   { "w_failed_title", N_ ("Something went wrong on our side") },
   { "w_failed_text", N_ ("The page could not be made just now. You were not charged twice; load the page again.") },
   { "w_return", N_ ("Return to the shop") },
+  { "w_setup_note", N_ ("Nothing is charged today. The card is kept for what you buy later.") },
   { "w_subtotal", N_ ("Subtotal") },
   { "w_promotion_code", N_ ("Promotion code") },
   { "w_apply", N_ ("Apply") },
@@ -69,10 +73,17 @@ static const Word words[] = {
   { "w_card_processing", N_ ("meets a processing error") },
   { "w_card_refund", N_ ("pays; a refund fails later") },
   { "w_card_later", N_ ("pays later") },
-  /* Translators: the language tag of your translation, such as "de" or "pt-BR". */
-  { "language", N_ ("en") },
-  /* Translators: "ltr" if your language is written from left to right, "rtl" if from right to left. */
-  { "direction", N_ ("ltr") },
+};
+
+/* Names of their own, in every language. */
+static const Word brands[] = {
+  { "visa", "Visa" },
+  { "mastercard", "Mastercard" },
+  { "amex", "American Express" },
+  { "discover", "Discover" },
+  { "diners", "Diners Club" },
+  { "jcb", "JCB" },
+  { "unionpay", "UnionPay" },
 };
 
 static const Word notices[] = {
@@ -83,18 +94,20 @@ static const Word notices[] = {
   { "test_mode_real_card", N_ ("This is a test page: it takes only the test cards listed on it. Your card was not charged.") },
   { "amount_changed", N_ ("The amount has changed since this page was shown. You were not charged. Look at the new amount, and pay again if it is right.") },
   { "promotion_code_refused", N_ ("The promotion code is not valid any more and was taken off. You were not charged. Look at the new amount, and pay again if it is right.") },
+  { "saved_card_missing", N_ ("This saved card cannot be used here. You were not charged. Choose another card.") },
   { "authentication_failed", N_ ("Your bank could not confirm that it is you. Your card was not charged. Try again, or use another card.") },
   { "authentication_canceled", N_ ("You canceled the confirmation. Your card was not charged. Try again, or use another card.") },
 };
 
 static const char *
-find_word (const Word *table,
+find_word (const TillSandboxLanguage *language,
+           const Word *table,
            gsize n_words,
            const char *name)
 {
   for (gsize i = 0; i < n_words; i++)
     if (g_strcmp0 (table[i].name, name) == 0)
-      return _ (table[i].text);
+      return till_sandbox_language_say (language, table[i].text);
   return NULL;
 }
 
@@ -113,147 +126,191 @@ fill_count (const char *format,
 
 /**
  * till_sandbox_words_fill:
+ * @language: the language of the page
  * @values: the values of a template
  *
  * Adds all words that the templates use.
  */
 void
-till_sandbox_words_fill (JsonObject *values)
+till_sandbox_words_fill (const TillSandboxLanguage *language,
+                         JsonObject *values)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    json_object_set_string_member (values, words[i].name, _ (words[i].text));
+    json_object_set_string_member (values, words[i].name, till_sandbox_language_say (language, words[i].text));
+  json_object_set_string_member (values, "language", till_sandbox_language_get_tag (language));
+  json_object_set_string_member (values, "direction", till_sandbox_language_get_direction (language));
 }
 
 /**
  * till_sandbox_words_for_notice:
+ * @language: the language of the page
  * @code: (nullable): why a try failed
  *
  * Returns: (nullable): the sentence; %NULL for a code that nobody knows
  */
 const char *
-till_sandbox_words_for_notice (const char *code)
+till_sandbox_words_for_notice (const TillSandboxLanguage *language,
+                               const char *code)
 {
-  return find_word (notices, G_N_ELEMENTS (notices), code);
+  return find_word (language, notices, G_N_ELEMENTS (notices), code);
 }
 
 /**
  * till_sandbox_words_for_number:
+ * @language: the language of the page
  * @error: what is wrong with the card number
  *
  * Returns: (nullable): the sentence beside the field
  */
 const char *
-till_sandbox_words_for_number (TillSandboxCardError error)
+till_sandbox_words_for_number (const TillSandboxLanguage *language,
+                               TillSandboxCardError error)
 {
   switch (error) {
     case TILL_SANDBOX_CARD_OK:
       return NULL;
     case TILL_SANDBOX_CARD_EMPTY:
-      return _ ("Enter the card number.");
+      return till_sandbox_language_say (language, "Enter the card number.");
     case TILL_SANDBOX_CARD_INCOMPLETE:
-      return _ ("The card number is not complete.");
+      return till_sandbox_language_say (language, "The card number is not complete.");
     case TILL_SANDBOX_CARD_INVALID:
     case TILL_SANDBOX_CARD_PAST:
     default:
-      return _ ("The card number is not right. Check its digits.");
+      return till_sandbox_language_say (language, "The card number is not right. Check its digits.");
   }
 }
 
 /**
  * till_sandbox_words_for_expiry:
+ * @language: the language of the page
  * @error: what is wrong with the expiry
  *
  * Returns: (nullable): the sentence beside the field
  */
 const char *
-till_sandbox_words_for_expiry (TillSandboxCardError error)
+till_sandbox_words_for_expiry (const TillSandboxLanguage *language,
+                               TillSandboxCardError error)
 {
   switch (error) {
     case TILL_SANDBOX_CARD_OK:
       return NULL;
     case TILL_SANDBOX_CARD_EMPTY:
-      return _ ("Enter the expiry date.");
+      return till_sandbox_language_say (language, "Enter the expiry date.");
     case TILL_SANDBOX_CARD_PAST:
-      return _ ("This date is in the past.");
+      return till_sandbox_language_say (language, "This date is in the past.");
     case TILL_SANDBOX_CARD_INCOMPLETE:
     case TILL_SANDBOX_CARD_INVALID:
     default:
-      return _ ("Enter month and year as on the card.");
+      return till_sandbox_language_say (language, "Enter month and year as on the card.");
   }
 }
 
 /**
  * till_sandbox_words_for_cvc:
+ * @language: the language of the page
  * @error: what is wrong with the security code
  *
  * Returns: (nullable): the sentence beside the field
  */
 const char *
-till_sandbox_words_for_cvc (TillSandboxCardError error)
+till_sandbox_words_for_cvc (const TillSandboxLanguage *language,
+                            TillSandboxCardError error)
 {
   switch (error) {
     case TILL_SANDBOX_CARD_OK:
       return NULL;
     case TILL_SANDBOX_CARD_EMPTY:
-      return _ ("Enter the security code.");
+      return till_sandbox_language_say (language, "Enter the security code.");
     case TILL_SANDBOX_CARD_INCOMPLETE:
-      return _ ("The security code is not complete.");
+      return till_sandbox_language_say (language, "The security code is not complete.");
     case TILL_SANDBOX_CARD_INVALID:
     case TILL_SANDBOX_CARD_PAST:
     default:
-      return _ ("The security code is not right.");
+      return till_sandbox_language_say (language, "The security code is not right.");
   }
 }
 
 /**
  * till_sandbox_words_for_email:
+ * @language: the language of the page
  * @error: whether the address is wrong
  *
  * Returns: (nullable): the sentence beside the field
  */
 const char *
-till_sandbox_words_for_email (gboolean error)
+till_sandbox_words_for_email (const TillSandboxLanguage *language,
+                              gboolean error)
 {
-  return error ? _ ("This is not an e-mail address.") : NULL;
+  return error ? till_sandbox_language_say (language, "This is not an e-mail address.") : NULL;
+}
+
+static const char *
+get_brand (const TillSandboxLanguage *language,
+           const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (brands); i++)
+    if (g_strcmp0 (brands[i].name, name) == 0)
+      return brands[i].text;
+  return till_sandbox_language_say (language, "Card");
+}
+
+/**
+ * till_sandbox_words_for_card:
+ * @language: the language of the page
+ * @card: a card as the API answers it
+ *
+ * Returns: (transfer full): "Visa •••• 4242, 12/34"
+ */
+char *
+till_sandbox_words_for_card (const TillSandboxLanguage *language,
+                             JsonObject *card)
+{
+  int month = (int) json_object_get_int_member (card, "expMonth");
+  int year = (int) json_object_get_int_member (card, "expYear") % 100;
+
+  return g_strdup_printf ("%s •••• %s, %02d/%02d", get_brand (language, json_object_get_string_member (card, "brand")), json_object_get_string_member (card, "last4"), month, year);
 }
 
 /**
  * till_sandbox_words_for_promotion:
+ * @language: the language of the page
  * @refusal: why a promotion code cannot be used
  * @minimum: the formatted amount that the order must come to
  *
  * Returns: (transfer full) (nullable): the sentence beside the field
  */
 char *
-till_sandbox_words_for_promotion (TillSandboxPromotionRefusal refusal,
+till_sandbox_words_for_promotion (const TillSandboxLanguage *language,
+                                  TillSandboxPromotionRefusal refusal,
                                   const char *minimum)
 {
   switch (refusal) {
     case TILL_SANDBOX_PROMOTION_OK:
       return NULL;
     case TILL_SANDBOX_PROMOTION_EMPTY:
-      return g_strdup (_ ("Enter the code."));
+      return g_strdup (till_sandbox_language_say (language, "Enter the code."));
     case TILL_SANDBOX_PROMOTION_EXPIRED:
-      return g_strdup (_ ("This code has expired."));
+      return g_strdup (till_sandbox_language_say (language, "This code has expired."));
     case TILL_SANDBOX_PROMOTION_USED_UP:
-      return g_strdup (_ ("This code has been used up."));
+      return g_strdup (till_sandbox_language_say (language, "This code has been used up."));
     case TILL_SANDBOX_PROMOTION_CURRENCY:
-      return g_strdup (_ ("This code is not for this currency."));
+      return g_strdup (till_sandbox_language_say (language, "This code is not for this currency."));
     case TILL_SANDBOX_PROMOTION_MINIMUM:
       /* Translators: %s is an amount, such as "$20.00". */
-      return g_strdup_printf (_ ("This code is for orders of %s or more."), minimum);
+      return g_strdup_printf (till_sandbox_language_say (language, "This code is for orders of %s or more."), minimum);
     case TILL_SANDBOX_PROMOTION_FIRST_TIME:
-      return g_strdup (_ ("This code is for a first purchase only."));
+      return g_strdup (till_sandbox_language_say (language, "This code is for a first purchase only."));
     case TILL_SANDBOX_PROMOTION_NOTHING_DUE:
-      return g_strdup (_ ("Nothing is due today, so there is nothing that this code could take off."));
+      return g_strdup (till_sandbox_language_say (language, "Nothing is due today, so there is nothing that this code could take off."));
     case TILL_SANDBOX_PROMOTION_UNKNOWN:
     default:
-      return g_strdup (_ ("This code is not valid. Check how it is written."));
+      return g_strdup (till_sandbox_language_say (language, "This code is not valid. Check how it is written."));
   }
 }
 
 /**
  * till_sandbox_words_for_interval:
+ * @language: the language of the page
  * @amount: a formatted amount
  * @interval: "day", "week", "month" or "year"
  * @count: how many of them
@@ -261,34 +318,37 @@ till_sandbox_words_for_promotion (TillSandboxPromotionRefusal refusal,
  * Returns: (transfer full): "$18.00 a month"
  */
 char *
-till_sandbox_words_for_interval (const char *amount,
+till_sandbox_words_for_interval (const TillSandboxLanguage *language,
+                                 const char *amount,
                                  const char *interval,
                                  gint64 count)
 {
   const char *format = NULL;
 
   if (g_str_equal (interval, "day"))
-    format = ngettext ("{amount} a day", "{amount} every {count} days", count);
+    format = till_sandbox_language_count (language, "{amount} a day", "{amount} every {count} days", count);
   else if (g_str_equal (interval, "week"))
-    format = ngettext ("{amount} a week", "{amount} every {count} weeks", count);
+    format = till_sandbox_language_count (language, "{amount} a week", "{amount} every {count} weeks", count);
   else if (g_str_equal (interval, "month"))
-    format = ngettext ("{amount} a month", "{amount} every {count} months", count);
+    format = till_sandbox_language_count (language, "{amount} a month", "{amount} every {count} months", count);
   else
-    format = ngettext ("{amount} a year", "{amount} every {count} years", count);
+    format = till_sandbox_language_count (language, "{amount} a year", "{amount} every {count} years", count);
   return fill_count (format, amount, count);
 }
 
 /**
  * till_sandbox_words_for_trial:
+ * @language: the language of the page
  * @days: how long it is free
  * @terms: what it costs then
  *
  * Returns: (transfer full): "14 days free, then $18.00 a month"
  */
 char *
-till_sandbox_words_for_trial (gint64 days,
+till_sandbox_words_for_trial (const TillSandboxLanguage *language,
+                              gint64 days,
                               const char *terms)
 {
   /* Translators: {amount} is what it costs afterwards, such as "$18.00 a month". */
-  return fill_count (ngettext ("{count} day free, then {amount}", "{count} days free, then {amount}", days), terms, days);
+  return fill_count (till_sandbox_language_count (language, "{count} day free, then {amount}", "{count} days free, then {amount}", days), terms, days);
 }

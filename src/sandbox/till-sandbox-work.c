@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-work.h"
 
-#include "till-sandbox-branding.h"
 #include "till-sandbox-idempotency.h"
+#include "till-sandbox-page-facts.h"
 #include "till-sandbox-v2.h"
 
 /**
@@ -29,7 +29,7 @@ till_sandbox_work_do (const TillSandboxRoute *route,
   if (answer != NULL)
     return g_steal_pointer (&answer);
   answer = route->shape != NULL ? till_sandbox_v2_do (route, request, connection, error) : route->work (request, connection, error);
-  if (answer == NULL || !till_sandbox_branding_apply (answer->page, connection, error) ||
+  if (answer == NULL || !till_sandbox_page_facts_add (answer->page, request->now_us, connection, error) ||
       !till_sandbox_idempotency_keep (request, answer, connection, error))
     return NULL;
   return g_steal_pointer (&answer);

@@ -160,6 +160,39 @@ test_shop_name (void)
   g_assert_null (strstr (shown->text, "Corner Coffee"));
 }
 
+/* The page, its style sheet and the bank's question. */
+static void
+test_page (void)
+{
+  g_autoptr (Service) service = service_new ();
+  g_autofree char *id = service_create (service, service_simple_body);
+  g_autofree char *page = g_strconcat ("/pay/", id, NULL);
+  g_autoptr (Reply) plain = service_get_page (service, page);
+  g_autoptr (Reply) set = service_call (service, "PUT", BRANDING,
+                                        "{\"logo\": \"data:image/png;base64," PNG "\", \"backgroundImage\": \"data:image/webp;base64," WEBP "\","
+                                        " \"brandColor\": \"#ffee00\", \"fieldLabels\": {\"cvc\": \"</label><script>\\\" onfocus=x\"}, \"submitText\": \"Buy {{action}} & <b>\"}");
+  g_autoptr (Reply) shown = service_get_page (service, page);
+  g_autoptr (Reply) style = service_get_page (service, "/branding/style.css");
+  const char *link = strstr (shown->text, "/branding/style.css?v=");
+  g_autofree char *address = link == NULL ? NULL : g_strndup (link, strcspn (link, "\""));
+  g_autoptr (Reply) kept = NULL;
+
+  g_assert_cmpuint (set->status, ==, 200);
+  g_assert_null (strstr (plain->text, "/branding/"));
+  g_assert_nonnull (strstr (shown->text, "<img class=\"shop-picture\" src=\"/branding/"));
+  g_assert_nonnull (strstr (shown->text, "&lt;/label&gt;&lt;script&gt;&quot; onfocus=x</label>"));
+  g_assert_nonnull (strstr (shown->text, "Buy {{action}} &amp; &lt;b&gt;"));
+  g_assert_null (strstr (shown->text, "<style"));
+  g_assert_null (strstr (shown->text, " style="));
+  g_assert_cmpuint (style->status, ==, 200);
+  g_assert_cmpstr (soup_message_headers_get_content_type (style->headers, NULL), ==, "text/css");
+  g_assert_cmpstr (soup_message_headers_get_one (style->headers, "Cache-Control"), ==, "no-store");
+  g_assert_nonnull (strstr (style->text, "--brand: #ffee00;\n  --on-brand: #000000;"));
+  g_assert_nonnull (address);
+  kept = service_get_page (service, address);
+  g_assert_nonnull (strstr (soup_message_headers_get_one (kept->headers, "Cache-Control"), "immutable"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -170,5 +203,6 @@ main (int argc,
   g_test_add_func ("/sandbox/branding/size", test_size);
   g_test_add_func ("/sandbox/branding/images", test_images);
   g_test_add_func ("/sandbox/branding/shop-name", test_shop_name);
+  g_test_add_func ("/sandbox/branding/page", test_page);
   return g_test_run ();
 }
