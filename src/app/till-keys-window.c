@@ -22,7 +22,7 @@ static const struct
   { N_ ("Sell what is scanned, whatever has focus"), N_ ("Scan") },
   { N_ ("Sell three of the next product"), N_ ("3 * scan") },
   { N_ ("Set the quantity of the selected line"), N_ ("3 Enter") },
-  { N_ ("Search"), N_ ("Type") },
+  { N_ ("Search"), N_ ("Just type") },
   { N_ ("Take the first product that was found"), N_ ("Enter") },
 };
 

@@ -295,7 +295,7 @@ fail_syntax (gsize offset,
              GError **error)
 {
   g_set_error (error, TILL_JSON_ERROR, TILL_JSON_ERROR_SYNTAX,
-               _ ("The text is not the JSON that was expected (byte %" G_GSIZE_FORMAT ")."), offset);
+               _ ("The text is not the JSON that was expected (byte %zu)."), offset);
   return NULL;
 }
 

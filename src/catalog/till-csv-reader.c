@@ -190,9 +190,8 @@ parse_text (TillCsvReader *self,
   if (self->unsubmitted_bytes <= FIELD_BYTES_MAX)
     return TRUE;
   g_set_error (error, TILL_CSV_ERROR, TILL_CSV_ERROR_NO_END,
-               _ ("The row that begins on line %" G_GINT64_FORMAT
-                  " has no end. Check it for a quotation mark that is never closed."),
-               self->row_line);
+               _ ("The row that begins on line %lld has no end. Check it for a quotation mark that is never closed."),
+               (long long) self->row_line);
   return FALSE;
 }
 

@@ -22,9 +22,9 @@ progress_cb (gint64 n_rows,
 {
   g_printerr ("\r");
   if (bytes_total > 0)
-    g_printerr (_ ("%" G_GINT64_FORMAT " rows (%d %%)"), n_rows, (int) (bytes_read * 100 / bytes_total));
+    g_printerr (_ ("%lld rows (%d %%)"), (long long) n_rows, (int) (bytes_read * 100 / bytes_total));
   else
-    g_printerr (_ ("%" G_GINT64_FORMAT " rows"), n_rows);
+    g_printerr (_ ("%lld rows"), (long long) n_rows);
 }
 
 static gboolean

@@ -35,10 +35,10 @@ static void
 print_whole (const TillJournalReport *report)
 {
   g_print (g_dngettext (TILL_GETTEXT_PACKAGE,
-                        "The journal is whole: %" G_GINT64_FORMAT " event, each chained to the one before it.",
-                        "The journal is whole: %" G_GINT64_FORMAT " events, each chained to the one before it.",
+                        "The journal is whole: %lld event, each chained to the one before it.",
+                        "The journal is whole: %lld events, each chained to the one before it.",
                         (gulong) report->n_events),
-           report->n_events);
+           (long long) report->n_events);
   g_print ("\n");
   if (report->head != NULL)
     g_print ("%s\n", report->head);
@@ -48,10 +48,10 @@ static TillExit
 fail_broken (const TillJournalReport *report)
 {
   if (report->broken_kind != NULL)
-    g_printerr (_ ("tillctl: The journal is broken at event %" G_GINT64_FORMAT " (%s)."), report->broken_sequence,
+    g_printerr (_ ("tillctl: The journal is broken at event %lld (%s)."), (long long) report->broken_sequence,
                 report->broken_kind);
   else
-    g_printerr (_ ("tillctl: The journal is broken at event %" G_GINT64_FORMAT "."), report->broken_sequence);
+    g_printerr (_ ("tillctl: The journal is broken at event %lld."), (long long) report->broken_sequence);
   g_printerr ("\n");
   if (report->fault != NULL)
     g_printerr ("tillctl: %s\n", report->fault);
@@ -117,10 +117,10 @@ rebuild (gboolean as_json)
   }
   if (!as_json) {
     g_print (g_dngettext (TILL_GETTEXT_PACKAGE,
-                          "All that is derived from the journal was made anew from %" G_GINT64_FORMAT " event.",
-                          "All that is derived from the journal was made anew from %" G_GINT64_FORMAT " events.",
+                          "All that is derived from the journal was made anew from %lld event.",
+                          "All that is derived from the journal was made anew from %lld events.",
                           (gulong) report.n_events),
-             report.n_events);
+             (long long) report.n_events);
     g_print ("\n");
   }
   return TILL_EXIT_DONE;

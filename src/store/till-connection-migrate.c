@@ -63,9 +63,8 @@ check_not_newer (const TillSchema *schema,
   if (version <= known)
     return TRUE;
   g_set_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_NEWER_SCHEMA,
-               _ ("This database was written by a newer version of Till (its part “%s” has version %" G_GINT64_FORMAT
-                  ", this program knows %" G_GINT64_FORMAT "). Nothing was changed: install the newer version again."),
-               schema->component, version, known);
+               _ ("This database was written by a newer version of Till (its part “%s” has version %lld, this program knows %lld). Nothing was changed: install the newer version again."),
+               schema->component, (long long) version, (long long) known);
   return FALSE;
 }
 

@@ -169,10 +169,14 @@ has_dialog (gpointer user_data)
   return find_dialog (user_data) != NULL;
 }
 
+/* Nor for the display, which else would give the next key to the dialog. */
 static gboolean
 has_no_dialog (gpointer user_data)
 {
-  return find_dialog (user_data) == NULL;
+  if (find_dialog (user_data) != NULL)
+    return FALSE;
+  gdk_display_sync (gdk_display_get_default ());
+  return TRUE;
 }
 
 static void
