@@ -142,7 +142,7 @@ static void
 test_write_protected (CliFixture *fixture,
                       gconstpointer data)
 {
-  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
+  G_GNUC_UNUSED g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
   static const char *const lines[][4] = {
     { "sales", "list", NULL },
     { "sales", "show", "1001", NULL },
@@ -167,7 +167,7 @@ static void
 test_older_write_protected (CliFixture *fixture,
                             gconstpointer data)
 {
-  g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
+  G_GNUC_UNUSED g_autoptr (TillSale) sale = cli_fixture_sell (fixture, 1);
 
   cli_fixture_execute (fixture, "UPDATE till_schema SET version = 0");
   cli_fixture_set_writable (fixture, FALSE);
