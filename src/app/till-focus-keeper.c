@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A widget that vanishes hands its focus to whatever comes next, a toast's button for example, where Enter would press
- * something that nobody looked at: such a focus goes back to the page. Who has gone there by Tab stays there, and keys
- * that mean nothing there are still the page's. */
+ * something that nobody looked at: such a focus goes back to the page. Who has gone there by Tab stays there. */
 
 #include "till-focus-keeper.h"
 
@@ -72,20 +71,6 @@ focus_changed_cb (TillFocusKeeper *self)
   }
 }
 
-static gboolean
-key_pressed_cb (TillFocusKeeper *self,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state,
-                GtkEventController *controller)
-{
-  GtkWidget *page = get_page (self);
-
-  if (page == NULL || is_within (gtk_window_get_focus (self->window), page))
-    return GDK_EVENT_PROPAGATE;
-  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), page);
-}
-
 static void
 till_focus_keeper_dispose (GObject *object)
 {
@@ -114,7 +99,6 @@ till_focus_keeper_new (GtkWindow *window,
                        GtkStack *stack)
 {
   TillFocusKeeper *self = NULL;
-  GtkEventController *keys = NULL;
 
   g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
   g_return_val_if_fail (GTK_IS_STACK (stack), NULL);
@@ -122,9 +106,6 @@ till_focus_keeper_new (GtkWindow *window,
   self = g_object_new (TILL_TYPE_FOCUS_KEEPER, NULL);
   g_set_weak_pointer (&self->window, window);
   g_set_weak_pointer (&self->stack, stack);
-  keys = gtk_event_controller_key_new ();
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
   g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 #define TILL_TYPE_FOCUS_KEEPER (till_focus_keeper_get_type ())
 
-/* Keeps a window's keys with the page that its stack shows, whatever else has the focus or has just lost it. */
+/* Gives the focus back to the page that a window's stack shows where it was lost, and the keys with it. */
 G_DECLARE_FINAL_TYPE (TillFocusKeeper, till_focus_keeper, TILL, FOCUS_KEEPER, GObject)
 
 /* Both outlive the keeper; each page knows by its grab_focus where keys do no harm. */
