@@ -2,6 +2,7 @@
 /* The countries of ISO 3166, by name in the reader's language and in that language's order, both by ICU. */
 #include "till-sandbox-country.h"
 
+#include <stdlib.h>
 #include <unicode/ucol.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
@@ -64,7 +65,7 @@ sort (Entry *entries,
   UErrorCode status = U_ZERO_ERROR;
   UCollator *collator = ucol_open (locale, &status);
 
-  g_qsort_with_data (entries, G_N_ELEMENTS (countries), sizeof *entries, compare_names, U_SUCCESS (status) ? collator : NULL);
+  qsort_r (entries, G_N_ELEMENTS (countries), sizeof *entries, compare_names, U_SUCCESS (status) ? collator : NULL);
   if (collator != NULL)
     ucol_close (collator);
 }
