@@ -136,7 +136,11 @@ static gboolean
 asks_for_our_sale (TillPayment *self,
                    const TillSession *session)
 {
-  return till_money_equal (session->amount, till_attempt_get_amount (self->attempt)) &&
+  TillMoney asked = till_money (session->amount.minor + session->discount, session->amount.currency);
+
+  if (session->discount != 0 && !till_attempt_allows_promotion (self->attempt))
+    return FALSE;
+  return till_money_equal (asked, till_attempt_get_amount (self->attempt)) &&
          g_strcmp0 (session->reference, till_attempt_get_reference (self->attempt)) == 0;
 }
 

@@ -27,6 +27,8 @@ static const Words WORDS[] = {
   { TILL_PROVIDER_ERROR_NOT_OPEN, N_ ("The payment cannot be ended any more."), NULL },
   { TILL_PROVIDER_ERROR_CONFLICT, N_ ("The payment service took this payment for another one."),
     N_ ("Keep the sale under Pending, and look it up in the payment account.") },
+  { TILL_PROVIDER_ERROR_NO_ACCOUNT, N_ ("The payment service does not know this customer any more."),
+    N_ ("Charge again: Till then makes the customer known once more.") },
   { TILL_PROVIDER_ERROR_UNSAFE, N_ ("Till did not send the request, because it would not have been safe."),
     N_ ("Check the payment account in the settings.") },
   { TILL_PROVIDER_ERROR_NO_KEY, N_ ("There is no key of this payment account."),

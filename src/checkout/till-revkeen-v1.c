@@ -5,6 +5,7 @@
 #include "till-revkeen-v1.h"
 
 #include "till-http.h"
+#include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
 #include "till-time.h"
 
@@ -12,6 +13,7 @@
 
 #define ID            "revkeen-v1"
 #define SESSIONS_PATH "/v1/checkout/sessions"
+#define CUSTOMERS_PATH "/v1/customers"
 #define LIST_LIMIT    100
 #define HTTPS_PORT    443
 
@@ -193,6 +195,13 @@ till_revkeen_v1_get_display_name (TillProvider *provider)
   return TILL_REVKEEN_V1 (provider)->sandbox != NULL ? _ ("Sandbox") : "RevKeen";
 }
 
+static TillProviderAbilities
+till_revkeen_v1_get_abilities (TillProvider *provider)
+{
+  return TILL_PROVIDER_CAN_PLANS | TILL_PROVIDER_CAN_CUSTOMERS | TILL_PROVIDER_CAN_SAVE_CARDS |
+         TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS;
+}
+
 static gboolean
 till_revkeen_v1_is_live (TillProvider *provider)
 {
@@ -340,11 +349,77 @@ till_revkeen_v1_list_finish (TillProvider *provider,
   return till_revkeen_v1_read_sessions (answer, call->reference, error);
 }
 
+static GBytes *
+till_revkeen_v1_write_customer_body (TillProvider *provider,
+                                     TillCustomer *customer)
+{
+  return till_revkeen_v1_write_customer (customer);
+}
+
+static void
+till_revkeen_v1_create_customer_async (TillProvider *provider,
+                                       GBytes *body,
+                                       const char *idempotency_key,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->method = "POST";
+  call->path = g_strdup (CUSTOMERS_PATH);
+  call->idempotency_key = g_strdup (idempotency_key);
+  call->body = g_bytes_ref (body);
+  begin (TILL_REVKEEN_V1 (provider), call, till_revkeen_v1_create_customer_async, cancellable, callback, user_data);
+}
+
+static char *
+till_revkeen_v1_create_customer_finish (TillProvider *provider,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
+  return answer != NULL ? till_revkeen_v1_read_customer (answer, error) : NULL;
+}
+
+static void
+till_revkeen_v1_list_cards_async (TillProvider *provider,
+                                  const char *account_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (account_id, NULL, FALSE);
+  Call *call = g_new0 (Call, 1);
+
+  call->method = "GET";
+  call->path = g_strdup_printf (CUSTOMERS_PATH "/%s/payment-methods?limit=%d", escaped, LIST_LIMIT);
+  begin (TILL_REVKEEN_V1 (provider), call, till_revkeen_v1_list_cards_async, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+till_revkeen_v1_list_cards_finish (TillProvider *provider,
+                                   GAsyncResult *result,
+                                   GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
+  return answer != NULL ? till_revkeen_v1_read_cards (answer, error) : NULL;
+}
+
 static void
 till_revkeen_v1_iface_init (TillProviderInterface *iface)
 {
   iface->get_id = till_revkeen_v1_get_id;
   iface->get_display_name = till_revkeen_v1_get_display_name;
+  iface->get_abilities = till_revkeen_v1_get_abilities;
   iface->is_live = till_revkeen_v1_is_live;
   iface->get_page_hosts = till_revkeen_v1_get_page_hosts;
   iface->warm_up = till_revkeen_v1_warm_up;
@@ -357,6 +432,11 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
   iface->expire_finish = finish_session;
   iface->list_async = till_revkeen_v1_list_async;
   iface->list_finish = till_revkeen_v1_list_finish;
+  iface->write_customer_body = till_revkeen_v1_write_customer_body;
+  iface->create_customer_async = till_revkeen_v1_create_customer_async;
+  iface->create_customer_finish = till_revkeen_v1_create_customer_finish;
+  iface->list_cards_async = till_revkeen_v1_list_cards_async;
+  iface->list_cards_finish = till_revkeen_v1_list_cards_finish;
 }
 
 static void
