@@ -99,6 +99,24 @@ till_payment_words_for_refusal (const GError *error)
 }
 
 /**
+ * till_payment_words_for_card:
+ * @error: why a card cannot be saved just now
+ *
+ * Returns: (transfer full): what to tell the clerk
+ */
+TillNotice *
+till_payment_words_for_card (const GError *error)
+{
+  const Words *words = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  words = find (error);
+  return till_notice_new (words != NULL ? _ (words->what) : _ ("The card could not be saved."), _ ("No card was saved."),
+                          _ ("Try again later. The customer can also enter the card when it is next needed."), error->message);
+}
+
+/**
  * till_payment_words_for_end:
  * @attempt: an attempt that is final
  *

@@ -4,8 +4,6 @@
 #include "till-json.h"
 #include "till-time.h"
 
-#include <glib/gi18n-lib.h>
-
 typedef struct
 {
   const char *word;

@@ -11,11 +11,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ID            "revkeen-v1"
-#define SESSIONS_PATH "/v1/checkout/sessions"
+#define ID             "revkeen-v1"
+#define SESSIONS_PATH  "/v1/checkout/sessions"
 #define CUSTOMERS_PATH "/v1/customers"
-#define LIST_LIMIT    100
-#define HTTPS_PORT    443
+#define LIST_LIMIT     100
+#define HTTPS_PORT     443
 
 struct _TillRevkeenV1 {
   GObject parent_instance;

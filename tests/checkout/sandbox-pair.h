@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "payment-fixture.h"
+#include "sandbox-service.h"
+
+G_BEGIN_DECLS
+
+/* A till on a service that runs already, and the service itself, who is the customer too. */
+typedef struct
+{
+  Service *service;
+  PaymentFixture *payment;
+} SandboxPair;
+
+SandboxPair *sandbox_pair_new (const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+/* With a charge whose page is open. */
+SandboxPair *sandbox_pair_new_open (const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+void sandbox_pair_free (SandboxPair *self);
+/* Where the page went; NULL where the card could not be entered any more. */
+char *sandbox_pair_pay (SandboxPair *self,
+                        const char *card);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxPair, sandbox_pair_free)
+
+G_END_DECLS
