@@ -6,6 +6,7 @@
 #include "till-cart.h"
 #include "till-catalog.h"
 #include "till-clock.h"
+#include "till-customer-accounts.h"
 #include "till-customer-book.h"
 #include "till-ledger.h"
 #include "till-money-format.h"
@@ -55,6 +56,7 @@ gboolean till_shop_can_sell (TillShop *self);
 TillCatalog *till_shop_get_catalog (TillShop *self);
 TillLedger *till_shop_get_ledger (TillShop *self);
 TillCustomerBook *till_shop_get_customers (TillShop *self);
+TillCustomerAccounts *till_shop_get_accounts (TillShop *self);
 
 /* The sale that is being built: the ledger's property "cart" of the same name. */
 TillCart *till_shop_get_cart (TillShop *self);

@@ -7,10 +7,13 @@
 #include "till-window.h"
 
 #include "till-actions.h"
+#include "till-card-dialog.h"
+#include "till-customer-dialog.h"
 #include "till-dialog.h"
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
 #include "till-import-dialog.h"
+#include "till-page-choices.h"
 #include "till-pay-page.h"
 #include "till-reporter.h"
 #include "till-scanner.h"
@@ -173,6 +176,8 @@ show_pay (TillWindow *self,
   ensure_pay_page (self);
   g_set_object (&self->payment, payment);
   till_payment_set_return_address (payment, return_address);
+  till_payment_set_accounts (payment, till_shop_get_accounts (self->shop));
+  till_payment_set_page_options (payment, till_page_choices_get_preset (till_shop_get_settings (self->shop)));
   till_settler_watch_payment (till_shop_get_settler (self->shop), payment);
   till_pay_page_set_payment (self->pay_page, payment);
   show_page (self, "pay");
@@ -235,6 +240,26 @@ resume_cb (TillWindow *self,
            const char *attempt_id)
 {
   till_ledger_get_attempt_async (till_shop_get_ledger (self->shop), attempt_id, NULL, get_attempt_cb, g_object_ref (self));
+}
+
+static void
+saved_card_cb (GObject *object,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  g_autoptr (TillCustomerDialog) dialog = user_data;
+
+  till_dialog_run_finish (TILL_DIALOG (object), result);
+  till_customer_dialog_reload_cards (dialog);
+}
+
+static void
+save_card_cb (TillWindow *self,
+              TillCustomerDialog *dialog,
+              TillCustomer *customer)
+{
+  ensure_loader (self);
+  till_dialog_run_async (till_card_dialog_new (self->shop, self->loader, customer), GTK_WIDGET (dialog), NULL, saved_card_cb, g_object_ref (dialog));
 }
 
 /* One page a turn, so that no turn is long. */
@@ -310,7 +335,8 @@ static void
 window_added_cb (TillWindow *self,
                  GtkWindow *window)
 {
-  if (TILL_IS_DIALOG (window))
+  /* Where a card is entered nothing listens. */
+  if (TILL_IS_DIALOG (window) && !TILL_IS_CARD_DIALOG (window))
     till_scanner_watch (self->scanner, GTK_WIDGET (window));
 }
 
@@ -531,6 +557,7 @@ till_window_new (GtkApplication *application,
   g_object_bind_property (self, "narrow", self->sell_page, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (verbs, "charge", G_CALLBACK (charge_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (verbs, "paid", G_CALLBACK (show_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (verbs, "save-card", G_CALLBACK (save_card_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (verbs, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sell_page, "began", G_CALLBACK (began_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->sell_page), "sell");

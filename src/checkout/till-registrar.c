@@ -107,6 +107,39 @@ begun_cb (GObject *source,
 }
 
 static void
+listed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *cards = till_provider_list_cards_finish (TILL_PROVIDER (source), result, &error);
+
+  if (cards == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, cards, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+found_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account_id = till_customer_accounts_find_finish (TILL_CUSTOMER_ACCOUNTS (source), result, &error);
+  TillRegistrar *self = g_task_get_source_object (task);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (account_id == NULL)
+    g_task_return_pointer (task, g_ptr_array_new_with_free_func (g_object_unref), (GDestroyNotify) g_ptr_array_unref);
+  else
+    till_provider_list_cards_async (self->provider, account_id, g_task_get_cancellable (task), listed_cb, g_object_ref (task));
+}
+
+static void
 till_registrar_dispose (GObject *object)
 {
   TillRegistrar *self = TILL_REGISTRAR (object);
@@ -193,6 +226,50 @@ char *
 till_registrar_ensure_finish (TillRegistrar *self,
                               GAsyncResult *result,
                               GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * till_registrar_list_cards_async:
+ * @customer_id: whose
+ * @cancellable: (nullable): ends the waiting
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Asks which cards the service keeps for a customer; it must be one that saves cards.
+ */
+void
+till_registrar_list_cards_async (TillRegistrar *self,
+                                 const char *customer_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (TILL_IS_REGISTRAR (self));
+  g_return_if_fail (customer_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, till_registrar_list_cards_async);
+  till_customer_accounts_find_async (self->accounts, customer_id, till_provider_get_id (self->provider),
+                                     till_provider_is_live (self->provider), cancellable, found_cb, task);
+}
+
+/**
+ * till_registrar_list_cards_finish:
+ * @result: what the callback got
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (element-type TillSavedCard): the cards, the newest first
+ */
+GPtrArray *
+till_registrar_list_cards_finish (TillRegistrar *self,
+                                  GAsyncResult *result,
+                                  GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define TILL_TYPE_REGISTRAR (till_registrar_get_type ())
 
-/* Makes customers known to one payment service, each of them once. */
+/* What one payment service knows of the shop's customers: makes each of them known once, and lists their cards. */
 G_DECLARE_FINAL_TYPE (TillRegistrar, till_registrar, TILL, REGISTRAR, GObject)
 
 /* @provider: one that can customers */
@@ -24,6 +24,15 @@ void till_registrar_ensure_async (TillRegistrar *self,
 char *till_registrar_ensure_finish (TillRegistrar *self,
                                     GAsyncResult *result,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of TillSavedCard, the newest first; none for a customer who was never made known there. */
+void till_registrar_list_cards_async (TillRegistrar *self,
+                                      const char *customer_id,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *till_registrar_list_cards_finish (TillRegistrar *self,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The service does not know the customer any more: the next time makes the customer known again. */
 void till_registrar_forget (TillRegistrar *self,
                             const char *customer_id);

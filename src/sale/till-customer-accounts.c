@@ -17,6 +17,7 @@ struct _TillCustomerAccounts {
 G_DEFINE_FINAL_TYPE (TillCustomerAccounts, till_customer_accounts, G_TYPE_OBJECT)
 
 typedef enum {
+  GET,
   FIND,
   SAVE,
   SET,
@@ -26,6 +27,7 @@ typedef enum {
 #define ONE "customer_id = $customer_id AND provider_id = $provider_id AND is_live = $is_live"
 
 static const char *const sql[] = {
+  [GET] = "SELECT account_id FROM customer_account WHERE " ONE,
   [FIND] = "SELECT account_id, idempotency_key, request_body FROM customer_account WHERE " ONE
            " AND (account_id IS NOT NULL OR changed_us > $since)",
   [SAVE] = "INSERT INTO customer_account (customer_id, provider_id, is_live, idempotency_key, request_body, changed_us)"
@@ -69,6 +71,20 @@ prepare (TillConnection *connection,
   till_statement_bind_text (statement, "$provider_id", job->provider_id);
   till_statement_bind_int (statement, "$is_live", job->is_live);
   return statement;
+}
+
+static gboolean
+get_cb (TillConnection *connection,
+        gpointer user_data,
+        GError **error)
+{
+  Job *job = user_data;
+  TillStatement *row = prepare (connection, GET, job, error);
+  TillStep step = row != NULL ? till_statement_step (row, error) : TILL_STEP_ERROR;
+
+  if (step == TILL_STEP_ROW)
+    job->account->account_id = g_strdup (till_statement_get_text (row, "account_id"));
+  return step != TILL_STEP_ERROR;
 }
 
 static void
@@ -136,6 +152,21 @@ set_cb (TillConnection *connection,
     till_statement_bind_int (statement, "$now", job->now_us);
   }
   return till_statement_run (statement, error);
+}
+
+static void
+got_cb (GObject *object,
+        GAsyncResult *result,
+        gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Job *job = till_store_get_job_data (result);
+
+  if (till_store_read_finish (TILL_STORE (object), result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&job->account->account_id), g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -241,6 +272,54 @@ till_customer_accounts_new (TillStore *store,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   return self;
+}
+
+/**
+ * till_customer_accounts_find_async:
+ * @customer_id: whom
+ * @provider_id: at which service
+ * @is_live: in which mode
+ * @cancellable: (nullable): ends the waiting
+ * @callback: called with what is known
+ * @user_data: for @callback
+ *
+ * Looks up by which name the service knows the customer.
+ */
+void
+till_customer_accounts_find_async (TillCustomerAccounts *self,
+                                   const char *customer_id,
+                                   const char *provider_id,
+                                   gboolean is_live,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (TILL_IS_CUSTOMER_ACCOUNTS (self));
+  g_return_if_fail (customer_id != NULL && provider_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, till_customer_accounts_find_async);
+  till_store_read_async (self->store, get_cb, job_new (self, customer_id, provider_id, is_live), (GDestroyNotify) job_free,
+                         cancellable, got_cb, task);
+}
+
+/**
+ * till_customer_accounts_find_finish:
+ * @result: what the callback got
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): the service's name of the customer; %NULL without @error where it knows nobody
+ */
+char *
+till_customer_accounts_find_finish (TillCustomerAccounts *self,
+                                    GAsyncResult *result,
+                                    GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -36,6 +36,17 @@ G_DECLARE_FINAL_TYPE (TillCustomerAccounts, till_customer_accounts, TILL, CUSTOM
 TillCustomerAccounts *till_customer_accounts_new (TillStore *store,
                                                   TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Answers the payment service's name of the customer; NULL without an error where it knows nobody. */
+void till_customer_accounts_find_async (TillCustomerAccounts *self,
+                                        const char *customer_id,
+                                        const char *provider_id,
+                                        gboolean is_live,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+char *till_customer_accounts_find_finish (TillCustomerAccounts *self,
+                                          GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Answers what is known; where nothing is, writes down what is about to be sent. */
 void till_customer_accounts_begin_async (TillCustomerAccounts *self,
                                          const char *customer_id,
