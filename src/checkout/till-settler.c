@@ -417,6 +417,30 @@ till_settler_watch_payment (TillSettler *self,
 }
 
 /**
+ * till_settler_wake:
+ * @session_id: a session of which something was said
+ *
+ * The payment on the screen asks about it at once, or else the next round begins. What was said decides nothing.
+ */
+void
+till_settler_wake (TillSettler *self,
+                   const char *session_id)
+{
+  g_return_if_fail (TILL_IS_SETTLER (self));
+  g_return_if_fail (session_id != NULL);
+
+  for (guint i = 0; i < self->payments->len; i++) {
+    g_autoptr (TillPayment) payment = g_weak_ref_get (g_ptr_array_index (self->payments, i));
+    TillAttempt *attempt = payment != NULL ? till_payment_get_attempt (payment) : NULL;
+
+    if (attempt != NULL && g_strcmp0 (till_attempt_get_session_id (attempt), session_id) == 0)
+      till_payment_check_now (payment);
+  }
+  till_pacer_restart (self->pacer);
+  settle_now (self);
+}
+
+/**
  * till_settler_start:
  * @self: the settler
  *

@@ -29,6 +29,9 @@ void till_settler_set_pace (TillSettler *self,
 /* While a payment is on the screen it asks for itself; afterwards the settler takes over. */
 void till_settler_watch_payment (TillSettler *self,
                                  TillPayment *payment);
+/* Somebody has said that something happened to a session: whoever asks about it does so now. */
+void till_settler_wake (TillSettler *self,
+                        const char *session_id);
 /* Begins: settles now, then goes on by itself. */
 void till_settler_start (TillSettler *self);
 

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The body is read up to a cap, its signature checked, and the answer given at once; what it leads to comes afterwards.
+ * The service delivers at least once and in any order: an event that was told already is thanked for and forgotten.
+ * The very same delivery, signature and all, is no repetition of the service's, which signs each anew, and is refused.
+ */
+#include "till-webhook-listener.h"
+
+#include "till-json.h"
+#include "till-webhook-signature.h"
+
+#include <libsoup/soup.h>
+
+#define PATH           "/webhooks"
+#define HEADER         "X-RevKeen-Signature"
+#define BODY_MAX       (256 * 1024)
+#define REMEMBERED_MAX 1000
+#define SIZE_KEY       "till-webhook-size"
+#define SESSION_TYPES  "checkout.session."
+
+struct _TillWebhookListener {
+  GObject parent_instance;
+
+  TillClock *clock;
+  GStrv secrets;
+  SoupServer *server;
+  GHashTable *known;
+  GQueue order; /* of @known's keys, the oldest first */
+};
+
+G_DEFINE_FINAL_TYPE (TillWebhookListener, till_webhook_listener, G_TYPE_OBJECT)
+
+enum {
+  TOLD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What of an event matters. */
+typedef struct
+{
+  const char *id;
+  const char *type;
+  const char *session_id;
+} Event;
+
+static void
+answer (SoupServerMessage *message,
+        guint status,
+        const char *error)
+{
+  g_autofree char *body = error != NULL ? g_strdup_printf ("{\"error\": \"%s\"}\n", error) : g_strdup ("{\"received\": true}\n");
+
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+}
+
+static gsize
+get_size (SoupServerMessage *message)
+{
+  return GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), SIZE_KEY));
+}
+
+/* Whether this is new; it is not the next time. */
+static gboolean
+remember (TillWebhookListener *self,
+          const char *kind,
+          const char *text)
+{
+  char *key = g_strconcat (kind, text, NULL);
+
+  if (g_hash_table_contains (self->known, key)) {
+    g_free (key);
+    return FALSE;
+  }
+  g_hash_table_add (self->known, key);
+  g_queue_push_tail (&self->order, key);
+  if (g_queue_get_length (&self->order) > REMEMBERED_MAX)
+    g_hash_table_remove (self->known, g_queue_pop_head (&self->order));
+  return TRUE;
+}
+
+static gboolean
+read_event (JsonNode *node,
+            Event *event)
+{
+  JsonObject *root = node != NULL ? till_json_get_root_object (node, NULL) : NULL;
+  JsonObject *data = NULL;
+  JsonObject *object = NULL;
+
+  if (root == NULL || !till_json_read_string (root, "id", &event->id, NULL) ||
+      !till_json_read_string (root, "type", &event->type, NULL) ||
+      !till_json_read_object (root, "data", &data, NULL))
+    return FALSE;
+  if (!till_json_read_optional_object (data, "object", &object, NULL) || object == NULL)
+    object = data;
+  if (g_str_has_prefix (event->type, SESSION_TYPES))
+    return till_json_read_string (object, "id", &event->session_id, NULL);
+  return TRUE;
+}
+
+static void
+take (TillWebhookListener *self,
+      SoupServerMessage *message,
+      GBytes *body)
+{
+  const char *signature = soup_message_headers_get_one (soup_server_message_get_request_headers (message), HEADER);
+  gsize size = 0;
+  const char *text = g_bytes_get_data (body, &size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  Event event = { NULL };
+
+  if (!till_webhook_signature_check (signature, body, (const char *const *) self->secrets, till_clock_get_time (self->clock), &error)) {
+    answer (message, SOUP_STATUS_BAD_REQUEST, error->message);
+    return;
+  }
+  node = till_json_parse (text, (gssize) size, NULL);
+  if (!read_event (node, &event)) {
+    answer (message, SOUP_STATUS_BAD_REQUEST, "The event cannot be read");
+    return;
+  }
+  if (!remember (self, "signature ", signature)) {
+    answer (message, SOUP_STATUS_CONFLICT, "This was delivered before");
+    return;
+  }
+  answer (message, SOUP_STATUS_OK, NULL);
+  if (remember (self, "event ", event.id) && event.session_id != NULL)
+    g_signal_emit (self, signals[TOLD], 0, event.session_id);
+}
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  TillWebhookListener *self = user_data;
+  g_autoptr (GBytes) body = NULL;
+
+  if (!g_str_equal (path, PATH)) {
+    answer (message, SOUP_STATUS_NOT_FOUND, "There is nothing here");
+    return;
+  }
+  if (soup_server_message_get_method (message) != SOUP_METHOD_POST) {
+    answer (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "Events are sent with POST");
+    return;
+  }
+  if (get_size (message) > BODY_MAX) {
+    answer (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "No event is as long as this");
+    return;
+  }
+  body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  take (self, message, body);
+}
+
+/* Nobody fills the memory: of what is too long nothing is kept. */
+static void
+count_cb (SoupServerMessage *message,
+          GBytes *chunk,
+          gpointer user_data)
+{
+  gsize size = get_size (message) + g_bytes_get_size (chunk);
+
+  g_object_set_data (G_OBJECT (message), SIZE_KEY, GSIZE_TO_POINTER (size));
+  if (size > BODY_MAX)
+    soup_message_body_truncate (soup_server_message_get_request_body (message));
+}
+
+static void
+headers_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  g_signal_connect (message, "got-chunk", G_CALLBACK (count_cb), NULL);
+}
+
+static void
+till_webhook_listener_dispose (GObject *object)
+{
+  TillWebhookListener *self = TILL_WEBHOOK_LISTENER (object);
+
+  if (self->server != NULL)
+    soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (till_webhook_listener_parent_class)->dispose (object);
+}
+
+static void
+till_webhook_listener_finalize (GObject *object)
+{
+  TillWebhookListener *self = TILL_WEBHOOK_LISTENER (object);
+
+  g_queue_clear (&self->order);
+  g_hash_table_unref (self->known);
+  g_strfreev (self->secrets);
+
+  G_OBJECT_CLASS (till_webhook_listener_parent_class)->finalize (object);
+}
+
+static void
+till_webhook_listener_class_init (TillWebhookListenerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = till_webhook_listener_dispose;
+  object_class->finalize = till_webhook_listener_finalize;
+
+  signals[TOLD] = g_signal_new ("told", TILL_TYPE_WEBHOOK_LISTENER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+till_webhook_listener_init (TillWebhookListener *self)
+{
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->order);
+  self->server = soup_server_new ("server-header", "Till", NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  soup_server_add_early_handler (self->server, NULL, headers_cb, NULL, NULL);
+}
+
+/**
+ * till_webhook_listener_new:
+ * @clock: the time
+ * @secrets: (array zero-terminated=1): the endpoint's, two while they are rotated
+ *
+ * Returns: (transfer full): a listener that does not listen yet
+ */
+TillWebhookListener *
+till_webhook_listener_new (TillClock *clock,
+                           const char *const *secrets)
+{
+  TillWebhookListener *self = NULL;
+
+  g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (secrets != NULL && secrets[0] != NULL, NULL);
+
+  self = g_object_new (TILL_TYPE_WEBHOOK_LISTENER, NULL);
+  self->clock = g_object_ref (clock);
+  self->secrets = g_strdupv ((GStrv) secrets);
+  return self;
+}
+
+/**
+ * till_webhook_listener_listen:
+ * @port: where; 0 takes a free one
+ * @is_local: whether this computer alone reaches it
+ * @error: return location for a #GError
+ *
+ * Begins to listen, at the path "/webhooks".
+ *
+ * Returns: %FALSE if somebody else listens there
+ */
+gboolean
+till_webhook_listener_listen (TillWebhookListener *self,
+                              guint port,
+                              gboolean is_local,
+                              GError **error)
+{
+  g_return_val_if_fail (TILL_IS_WEBHOOK_LISTENER (self), FALSE);
+
+  if (is_local)
+    return soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+  return soup_server_listen_all (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+}
+
+/**
+ * till_webhook_listener_get_port:
+ *
+ * Returns: where it listens; 0 if it does not
+ */
+guint
+till_webhook_listener_get_port (TillWebhookListener *self)
+{
+  g_autoslist (GUri) uris = NULL;
+
+  g_return_val_if_fail (TILL_IS_WEBHOOK_LISTENER (self), 0);
+
+  uris = soup_server_get_uris (self->server);
+  return uris != NULL ? (guint) g_uri_get_port (uris->data) : 0;
+}
