@@ -2,59 +2,20 @@
 #include "till-revkeen-v1-wire.h"
 
 #include "till-json.h"
+#include "till-revkeen-wire.h"
 #include "till-time.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What no service of this dialect takes in one session. */
-#define AMOUNT_MAX      G_GINT64_CONSTANT (999999999999)
 #define ITEMS_MAX       100
 #define NAME_LENGTH_MAX 250
 
-typedef struct
-{
-  const char *word;
-  int value;
-} Word;
-
-static const Word STATUS_WORDS[] = {
+static const TillRevkeenWord STATUS_WORDS[] = {
   { "open", TILL_SESSION_STATUS_OPEN },
   { "complete", TILL_SESSION_STATUS_COMPLETE },
   { "expired", TILL_SESSION_STATUS_EXPIRED },
 };
-
-static const Word PAYMENT_WORDS[] = {
-  { "unpaid", TILL_SESSION_PAYMENT_UNPAID },
-  { "paid", TILL_SESSION_PAYMENT_PAID },
-  { "no_payment_required", TILL_SESSION_PAYMENT_NOT_REQUIRED },
-};
-
-static const Word ERROR_WORDS[] = {
-  { "session_not_open", TILL_PROVIDER_ERROR_NOT_OPEN },
-  { "idempotency_in_progress", TILL_PROVIDER_ERROR_BUSY },
-  { "idempotency_conflict", TILL_PROVIDER_ERROR_CONFLICT },
-};
-
-static int
-find_word (const Word *words,
-           gsize n_words,
-           const char *word,
-           int otherwise)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (g_strcmp0 (words[i].word, word) == 0)
-      return words[i].value;
-  return otherwise;
-}
-
-static void
-set_string (JsonObject *object,
-            const char *member,
-            const char *value)
-{
-  if (value != NULL && *value != '\0')
-    json_object_set_string_member (object, member, value);
-}
 
 static JsonObject *
 write_recurring (const TillSessionItem *item)
@@ -134,18 +95,12 @@ static gboolean
 check_limits (const TillSessionRequest *request,
               GError **error)
 {
-  gint64 total = till_session_request_get_total (request).minor;
-  const char *why = NULL;
-
-  if (total > AMOUNT_MAX)
-    why = _ ("The total is higher than the payment service takes at once. Charge the sale in parts.");
-  else if (total < 0 || (total == 0 && !till_session_request_has_recurring (request)))
-    why = _ ("There is nothing to pay on the payment page. Finish the sale with Cash.");
-  else if (count_recurring (request) >= ITEMS_MAX)
-    why = _ ("The sale has more plans than the payment service takes at once. Charge it in parts.");
-  if (why == NULL)
+  if (!till_revkeen_wire_check_total (request, error))
+    return FALSE;
+  if (count_recurring (request) < ITEMS_MAX)
     return TRUE;
-  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_INVALID, 0, "%s", why));
+  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_INVALID, 0, "%s",
+                                                     _ ("The sale has more plans than the payment service takes at once. Charge it in parts.")));
   return FALSE;
 }
 
@@ -164,68 +119,27 @@ write_subscription (JsonObject *object,
 
 static gboolean
 read_error_words (const TillHttpAnswer *answer,
-                  const char **code,
-                  const char **message)
+                  TillRevkeenRefusal *refusal)
 {
-  JsonObject *root = NULL;
+  JsonObject *root = answer->json != NULL ? till_json_get_root_object (answer->json, NULL) : NULL;
   JsonObject *object = NULL;
 
-  root = answer->json != NULL ? till_json_get_root_object (answer->json, NULL) : NULL;
   if (root == NULL || !till_json_read_object (root, "error", &object, NULL))
     return FALSE;
-  if (!till_json_read_optional_string (object, "code", code, NULL))
-    *code = NULL;
-  if (!till_json_read_optional_string (object, "message", message, NULL))
-    *message = NULL;
+  if (!till_json_read_optional_string (object, "code", &refusal->code, NULL))
+    refusal->code = NULL;
+  if (!till_json_read_optional_string (object, "message", &refusal->message, NULL))
+    refusal->message = NULL;
   return TRUE;
 }
 
-/* What a status means when the service itself has written the answer. */
-static TillProviderError
-sort_status (guint status,
-             const char *code)
-{
-  if (status == 401 || status == 403)
-    return TILL_PROVIDER_ERROR_UNAUTHENTICATED;
-  if (status == 404)
-    return TILL_PROVIDER_ERROR_NOT_FOUND;
-  if (status == 409)
-    return (TillProviderError) find_word (ERROR_WORDS, G_N_ELEMENTS (ERROR_WORDS), code, TILL_PROVIDER_ERROR_REFUSED);
-  if (status >= 400 && status < 500)
-    return TILL_PROVIDER_ERROR_REFUSED;
-  return TILL_PROVIDER_ERROR_BROKEN;
-}
-
-/* A page from a proxy or a hotspot has a status too: only an answer in the service's own form is a refusal. */
 static GError *
 answer_to_error (const TillHttpAnswer *answer)
 {
-  const char *code = NULL;
-  const char *message = NULL;
-  gboolean is_own = read_error_words (answer, &code, &message);
-  TillProviderError sort = TILL_PROVIDER_ERROR_BROKEN;
+  TillRevkeenRefusal refusal = { .missing = TILL_PROVIDER_ERROR_NOT_FOUND, .conflict = TILL_PROVIDER_ERROR_REFUSED };
 
-  if (answer->status == 429)
-    sort = TILL_PROVIDER_ERROR_BUSY;
-  else if (answer->status == 408)
-    sort = TILL_PROVIDER_ERROR_UNREACHABLE;
-  else if (answer->status >= 500)
-    sort = TILL_PROVIDER_ERROR_SERVER;
-  else if (is_own)
-    sort = sort_status (answer->status, code);
-  return till_provider_error_new (sort, answer->retry_after_us, "HTTP %u: %s%s%s", answer->status,
-                                  code != NULL ? code : "no code", message != NULL ? ", " : "", message != NULL ? message : "");
-}
-
-/* "usd" and "USD" are the same; what is neither stays without a currency, and so matches nothing. */
-static TillMoney
-read_money (const char *code,
-            gint64 minor)
-{
-  g_autofree char *upper = g_ascii_strup (code, -1);
-  TillMoney money = { minor, till_currency_lookup (upper) };
-
-  return money;
+  refusal.is_own = read_error_words (answer, &refusal);
+  return till_revkeen_wire_new_error (answer, &refusal);
 }
 
 static gboolean
@@ -281,10 +195,10 @@ read_decisive (JsonObject *object,
       !till_json_read_string (object, "currency", &currency, error) ||
       !till_json_read_int (object, "amountTotal", &minor, error))
     return FALSE;
-  session->status = (TillSessionStatus) find_word (STATUS_WORDS, G_N_ELEMENTS (STATUS_WORDS), status, TILL_SESSION_STATUS_UNKNOWN);
-  session->payment = (TillSessionPayment) find_word (PAYMENT_WORDS, G_N_ELEMENTS (PAYMENT_WORDS), payment, TILL_SESSION_PAYMENT_UNKNOWN);
+  session->status = (TillSessionStatus) till_revkeen_wire_find_word (STATUS_WORDS, G_N_ELEMENTS (STATUS_WORDS), status, TILL_SESSION_STATUS_UNKNOWN);
+  session->payment = till_revkeen_wire_read_payment (payment);
   session->said = g_strdup_printf ("%.40s, %.40s", status, payment);
-  session->amount = read_money (currency, minor);
+  session->amount = till_revkeen_wire_read_money (currency, minor);
   return TRUE;
 }
 
@@ -342,27 +256,22 @@ GBytes *
 till_revkeen_v1_write_create (const TillSessionRequest *request,
                               GError **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object = NULL;
-  char *text = NULL;
+  g_autoptr (JsonObject) object = NULL;
 
   g_return_val_if_fail (request != NULL, NULL);
 
   if (!till_session_request_check (request, error) || !check_limits (request, error))
     return NULL;
   object = json_object_new ();
-  node = json_node_init_object (json_node_alloc (), object);
-  json_object_unref (object);
   json_object_set_string_member (object, "mode", till_session_request_has_recurring (request) ? "subscription" : "payment");
   json_object_set_array_member (object, "lineItems", write_items (request));
   json_object_set_string_member (object, "currency", till_session_request_get_total (request).currency->code);
   json_object_set_string_member (object, "clientReferenceId", till_session_request_get_reference (request));
-  set_string (object, "successUrl", till_session_request_get_success_url (request));
-  set_string (object, "cancelUrl", till_session_request_get_cancel_url (request));
-  set_string (object, "customerEmail", till_session_request_get_customer_email (request));
+  till_revkeen_wire_set_string (object, "successUrl", till_session_request_get_success_url (request));
+  till_revkeen_wire_set_string (object, "cancelUrl", till_session_request_get_cancel_url (request));
+  till_revkeen_wire_set_string (object, "customerEmail", till_session_request_get_customer_email (request));
   write_subscription (object, request);
-  text = till_json_to_canonical (node);
-  return g_bytes_new_take (text, strlen (text));
+  return till_revkeen_wire_to_bytes (object);
 }
 
 /**
