@@ -14,6 +14,7 @@
  *              "success_url" and is compared with the attempt's; where that is null, the session's own id, which was
  *              given for our idempotency key, is what ties it to the attempt.
  *   create     says nothing of the status, and need not say the amount: its session is retrieved before a page is shown.
+ *              A conflict without a name is the same request still running, since key and body are stored together.
  *
  * Names are read in both manners, since the same service writes "amountMinor" here and "amount_total" there.
  */
@@ -381,7 +382,7 @@ till_revkeen_v2_read_created (const TillHttpAnswer *answer,
 {
   g_return_val_if_fail (answer != NULL, NULL);
 
-  return read_session (answer, TILL_PROVIDER_ERROR_REFUSED, TILL_PROVIDER_ERROR_CONFLICT, read_created, error);
+  return read_session (answer, TILL_PROVIDER_ERROR_REFUSED, TILL_PROVIDER_ERROR_BUSY, read_created, error);
 }
 
 /**

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole of checkout against the real sandbox service. */
-#include "payment-fixture.h"
-#include "sandbox-service.h"
+#include "sandbox-pair.h"
 #include "till-revkeen-v1.h"
 
 #include <glib/gstdio.h>
@@ -13,59 +12,18 @@
 
 static const char *const ASYNC_OPTIONS[] = { "--async-delay", "1", NULL };
 
-/* A till on a service that runs already, and the service itself, who is the customer too. */
-typedef struct
+static TillProvider *
+make (Service *service,
+      GError **error)
 {
-  Service *service;
-  PaymentFixture *payment;
-} Pair;
-
-static Pair *
-pair_new (const char *const *options)
-{
-  g_autoptr (GError) error = NULL;
-  Pair *pair = g_new0 (Pair, 1);
-  TillRevkeenV1 *provider = NULL;
-
-  pair->service = service_new_with (options);
-  provider = till_revkeen_v1_new (pair->service->url, pair->service->key, NULL, &error);
-  g_assert_no_error (error);
-  pair->payment = payment_fixture_new (TILL_PROVIDER (provider));
-  return pair;
-}
-
-static void
-pair_free (Pair *pair)
-{
-  payment_fixture_free (pair->payment);
-  service_free (pair->service);
-  g_free (pair);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pair, pair_free)
-
-static Pair *
-pair_new_open (const char *const *options)
-{
-  Pair *pair = pair_new (options);
-
-  payment_fixture_charge (pair->payment);
-  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  return pair;
-}
-
-static char *
-pay (Pair *pair,
-     const char *card)
-{
-  return service_pay (pair->service, payment_fixture_get_session_id (pair->payment), card);
+  return (TillProvider *) till_revkeen_v1_new (service->url, service->key, NULL, error);
 }
 
 static void
 test_paid (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (NULL);
-  g_autofree char *went_to = pay (pair, CARD);
+  g_autoptr (Pair) pair = pair_new_open (make, NULL);
+  g_autofree char *went_to = pair_pay (pair, CARD);
   TillPayment *payment = pair->payment->payment;
   TillAttempt *attempt = NULL;
   gint64 before = g_get_monotonic_time ();
@@ -84,22 +42,22 @@ test_paid (void)
 static void
 test_declined_then_paid (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (NULL);
-  G_GNUC_UNUSED g_autofree char *declined = pay (pair, CARD_DECLINED);
+  g_autoptr (Pair) pair = pair_new_open (make, NULL);
+  G_GNUC_UNUSED g_autofree char *declined = pair_pay (pair, CARD_DECLINED);
   g_autofree char *paid = NULL;
 
   till_payment_check_now (pair->payment->payment);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_CHECKING);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  paid = pay (pair, CARD);
+  paid = pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
 static void
 test_paid_later (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (ASYNC_OPTIONS);
-  G_GNUC_UNUSED g_autofree char *went_to = pay (pair, CARD_LATER);
+  g_autoptr (Pair) pair = pair_new_open (make, ASYNC_OPTIONS);
+  G_GNUC_UNUSED g_autofree char *went_to = pair_pay (pair, CARD_LATER);
 
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PROCESSING);
   g_assert_nonnull (till_payment_get_notice (pair->payment->payment));
@@ -109,12 +67,12 @@ test_paid_later (void)
 static void
 test_canceled (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (NULL);
+  g_autoptr (Pair) pair = pair_new_open (make, NULL);
   g_autofree char *went_to = NULL;
 
   g_assert_true (payment_fixture_cancel (pair->payment));
   g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_ENDED);
-  went_to = pay (pair, CARD);
+  went_to = pair_pay (pair, CARD);
   g_assert_null (went_to);
 }
 
@@ -122,8 +80,8 @@ test_canceled (void)
 static void
 test_canceled_too_late (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (NULL);
-  G_GNUC_UNUSED g_autofree char *went_to = pay (pair, CARD);
+  g_autoptr (Pair) pair = pair_new_open (make, NULL);
+  G_GNUC_UNUSED g_autofree char *went_to = pair_pay (pair, CARD);
 
   g_assert_true (payment_fixture_cancel (pair->payment));
   g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_PAID);
@@ -133,7 +91,7 @@ test_canceled_too_late (void)
 static void
 test_every_kind_of_line (void)
 {
-  g_autoptr (Pair) pair = pair_new (NULL);
+  g_autoptr (Pair) pair = pair_new (make, NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
   g_autofree char *went_to = NULL;
@@ -148,7 +106,7 @@ test_every_kind_of_line (void)
   payment_fixture_make (pair->payment);
   till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  went_to = pay (pair, CARD);
+  went_to = pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
@@ -156,7 +114,7 @@ test_every_kind_of_line (void)
 static void
 test_trial_alone (void)
 {
-  g_autoptr (Pair) pair = pair_new (NULL);
+  g_autoptr (Pair) pair = pair_new (make, NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
   g_autofree char *went_to = NULL;
@@ -165,14 +123,14 @@ test_trial_alone (void)
   payment_fixture_make (pair->payment);
   till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  went_to = pay (pair, CARD);
+  went_to = pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
 static void
 test_different_trials (void)
 {
-  g_autoptr (Pair) pair = pair_new (NULL);
+  g_autoptr (Pair) pair = pair_new (make, NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
 
