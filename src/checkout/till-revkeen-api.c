@@ -200,17 +200,30 @@ till_revkeen_api_init (TillRevkeenApi *self)
   self->page_hosts = g_new0 (char *, 1);
 }
 
-/* Letters, digits, '_' and '-' alone: what a header can carry without a surprise. */
-static gboolean
-check_key (const char *key,
-           GError **error)
+/**
+ * till_revkeen_api_check_key:
+ * @key: what may be an API key
+ * @is_live: (out): whether it moves real money
+ * @error: return location; %TILL_PROVIDER_ERROR_NO_KEY
+ *
+ * Letters, digits, '_' and '-' alone: what a header can carry without a surprise.
+ *
+ * Returns: %TRUE if it has the form of one
+ */
+gboolean
+till_revkeen_api_check_key (const char *key,
+                            gboolean *is_live,
+                            GError **error)
 {
   gboolean is_key = FALSE;
+
+  g_return_val_if_fail (key != NULL, FALSE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (KEY_PREFIXES); i++)
     is_key |= g_str_has_prefix (key, KEY_PREFIXES[i]);
   for (const char *at = key; is_key && *at != '\0'; at++)
     is_key = g_ascii_isalnum (*at) || *at == '_' || *at == '-';
+  *is_live = g_str_has_prefix (key, LIVE_PREFIX);
   if (is_key)
     return TRUE;
   g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_NO_KEY, 0, "%s",
@@ -242,8 +255,7 @@ till_revkeen_api_new (const TillRevkeenKeyHeader *header,
   g_return_val_if_fail (base_url != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  is_live = g_str_has_prefix (key, LIVE_PREFIX);
-  if (!check_key (key, error) || !till_http_check_url (base_url, is_live, error))
+  if (!till_revkeen_api_check_key (key, &is_live, error) || !till_http_check_url (base_url, is_live, error))
     return NULL;
   self = g_object_new (TILL_TYPE_REVKEEN_API, NULL);
   self->header = header;

@@ -44,6 +44,10 @@ typedef struct
  * of its page, and one call after the other. */
 G_DECLARE_FINAL_TYPE (TillRevkeenApi, till_revkeen_api, TILL, REVKEEN_API, GObject)
 
+gboolean till_revkeen_api_check_key (const char *key,
+                                     gboolean *is_live,
+                                     GError **error);
+
 /* Live or test is what the key's own prefix says. Fails where the key may not go to that address.
  * @page_hosts: (nullable): hosts of the hosted page; the API's own host when NULL. */
 TillRevkeenApi *till_revkeen_api_new (const TillRevkeenKeyHeader *header,
