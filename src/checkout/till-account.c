@@ -219,7 +219,7 @@ chosen_key_cb (GObject *source,
   Opening *opening = g_task_get_task_data (task);
 
   opening->chosen = take_key (result, opening, opening->is_live, &opening->problem);
-  till_keyring_lookup_async (opening->name, !opening->is_live, g_task_get_cancellable (task), other_key_cb, g_steal_pointer (&task));
+  till_keyring_lookup_async (opening->name, !opening->is_live, g_task_get_cancellable (task), other_key_cb, g_object_ref (task));
 }
 
 static void

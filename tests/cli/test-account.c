@@ -235,7 +235,7 @@ main (int argc,
   if (!has_keyring)
     g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   /* libsecret warns where there is no bus. */
-  g_unsetenv ("G_DEBUG");
+  g_setenv ("G_DEBUG", "fatal-criticals", TRUE);
   config_dir = g_dir_make_tmp ("till-config-XXXXXX", NULL);
   g_setenv ("XDG_CONFIG_HOME", config_dir, TRUE);
   g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
