@@ -2,6 +2,7 @@
 
 #include "till-customer-dialog.h"
 
+#include "till-card-list.h"
 #include "till-field-problem.h"
 #include "till-reporter.h"
 #include "till-row-name.h"
@@ -23,12 +24,23 @@ struct _TillCustomerDialog {
   GtkEditable *phone;
   GtkWidget *save;
   GtkWidget *create;
+  GtkLabel *form_title;
+  TillCardList *cards;
 
   TillCustomerBook *book;
+  TillRegistrar *registrar;
   GtkSingleSelection *selection;
   GCancellable *searching;
   TillCustomer *customer;
+  TillCustomer *edited;
 };
+
+enum {
+  SAVE_CARD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TillCustomerDialog, till_customer_dialog, TILL_TYPE_DIALOG)
 
@@ -113,14 +125,59 @@ form_changed_cb (TillCustomerDialog *self)
 }
 
 static void
-create_clicked_cb (TillCustomerDialog *self)
+set_text (GtkEditable *field,
+          const char *text)
 {
-  gtk_editable_set_text (self->name, gtk_editable_get_text (self->search));
+  gtk_editable_set_text (field, text != NULL ? text : "");
+}
+
+static void
+show_form (TillCustomerDialog *self,
+           const char *title)
+{
+  gtk_label_set_label (self->form_title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), self->edited != NULL && self->registrar != NULL);
   form_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "new");
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   gtk_editable_set_position (self->name, -1);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save);
+}
+
+static void
+create_clicked_cb (TillCustomerDialog *self)
+{
+  g_clear_object (&self->edited);
+  set_text (self->name, gtk_editable_get_text (self->search));
+  show_form (self, _ ("New customer"));
+}
+
+static void
+edit (TillCustomerDialog *self,
+      TillCustomer *customer)
+{
+  g_set_object (&self->edited, customer);
+  set_text (self->name, till_customer_get_name (customer));
+  set_text (self->email, till_customer_get_email (customer));
+  set_text (self->phone, till_customer_get_phone (customer));
+  if (self->registrar != NULL)
+    till_card_list_show (self->cards, self->registrar, till_customer_get_id (customer));
+  show_form (self, till_customer_get_name (customer));
+}
+
+static void
+back_clicked_cb (TillCustomerDialog *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "search");
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* As it stands in the book: what was typed and not saved is nobody's yet. */
+static void
+save_card_cb (TillCustomerDialog *self)
+{
+  g_signal_emit (self, signals[SAVE_CARD], 0, self->edited);
 }
 
 static void
@@ -166,15 +223,39 @@ save_clicked_cb (TillCustomerDialog *self)
 
   if (!check_email (self, email))
     return;
-  customer = till_customer_new (NULL, name, *email != '\0' ? email : NULL, *phone != '\0' ? phone : NULL);
+  customer = till_customer_new (self->edited != NULL ? till_customer_get_id (self->edited) : NULL, name, *email != '\0' ? email : NULL, *phone != '\0' ? phone : NULL);
   gtk_widget_set_sensitive (self->save, FALSE);
   till_customer_book_save_async (self->book, customer, NULL, save_cb, g_object_ref (self));
 }
 
 static void
-setup_cb (GtkListItemFactory *factory,
+edit_clicked_cb (TillCustomerDialog *self,
+                 GtkWidget *button)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (button), "till-item");
+
+  edit (self, gtk_list_item_get_item (item));
+}
+
+static GtkWidget *
+make_edit_button (TillCustomerDialog *self,
+                  GtkListItem *item)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  g_object_set_data (G_OBJECT (button), "till-item", item);
+  gtk_widget_set_tooltip_text (button, _ ("Change the customer, or save a card"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_clicked_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+setup_cb (TillCustomerDialog *self,
           GtkListItem *item)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *detail = gtk_label_new (NULL);
@@ -187,22 +268,30 @@ setup_cb (GtkListItemFactory *factory,
   gtk_widget_add_css_class (detail, "detail");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), detail);
-  gtk_widget_add_css_class (box, "line");
-  gtk_list_item_set_child (item, box);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (row), make_edit_button (self, item));
+  gtk_widget_add_css_class (row, "line");
+  gtk_list_item_set_child (item, row);
 }
 
 static void
-bind_cb (GtkListItemFactory *factory,
+bind_cb (TillCustomerDialog *self,
          GtkListItem *item)
 {
   TillCustomer *customer = gtk_list_item_get_item (item);
-  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *box = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *button = gtk_widget_get_next_sibling (box);
+  GtkWidget *name = gtk_widget_get_first_child (box);
   GtkWidget *detail = gtk_widget_get_next_sibling (name);
+  /* Translators: %s is a customer's name. */
+  g_autofree char *change = g_strdup_printf (_ ("Change %s"), till_customer_get_name (customer));
   const char *email = till_customer_get_email (customer);
   const char *phone = till_customer_get_phone (customer);
 
   gtk_label_set_label (GTK_LABEL (name), till_customer_get_name (customer));
   till_row_name_set (gtk_list_item_get_child (item), gtk_label_get_label (GTK_LABEL (name)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, change, -1);
   gtk_label_set_label (GTK_LABEL (detail), email != NULL ? email : (phone != NULL ? phone : ""));
 }
 
@@ -216,8 +305,10 @@ till_customer_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_CUSTOMER_DIALOG);
   g_clear_object (&self->searching);
   g_clear_object (&self->book);
+  g_clear_object (&self->registrar);
   g_clear_object (&self->selection);
   g_clear_object (&self->customer);
+  g_clear_object (&self->edited);
   G_OBJECT_CLASS (till_customer_dialog_parent_class)->dispose (object);
 }
 
@@ -229,6 +320,9 @@ till_customer_dialog_class_init (TillCustomerDialogClass *klass)
 
   object_class->dispose = till_customer_dialog_dispose;
 
+  signals[SAVE_CARD] = g_signal_new ("save-card", TILL_TYPE_CUSTOMER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_CUSTOMER);
+
+  g_type_ensure (TILL_TYPE_CARD_LIST);
   g_type_ensure (TILL_TYPE_FIELD_PROBLEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-customer-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, stack);
@@ -243,10 +337,14 @@ till_customer_dialog_class_init (TillCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, phone);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, save);
   gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, create);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, form_title);
+  gtk_widget_class_bind_template_child (widget_class, TillCustomerDialog, cards);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, nobody_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_card_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
@@ -259,14 +357,15 @@ till_customer_dialog_init (TillCustomerDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (NULL);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
 TillDialog *
 till_customer_dialog_new (TillCustomerBook *book,
+                          TillRegistrar *registrar,
                           TillCustomer *present)
 {
   TillCustomerDialog *self = NULL;
@@ -275,6 +374,7 @@ till_customer_dialog_new (TillCustomerBook *book,
 
   self = g_object_new (TILL_TYPE_CUSTOMER_DIALOG, NULL);
   self->book = g_object_ref (book);
+  g_set_object (&self->registrar, registrar);
   gtk_widget_set_visible (self->nobody, present != NULL);
   update_nothing (self);
   search_changed_cb (self);
@@ -287,4 +387,13 @@ till_customer_dialog_get_customer (TillCustomerDialog *self)
   g_return_val_if_fail (TILL_IS_CUSTOMER_DIALOG (self), NULL);
 
   return self->customer;
+}
+
+void
+till_customer_dialog_reload_cards (TillCustomerDialog *self)
+{
+  g_return_if_fail (TILL_IS_CUSTOMER_DIALOG (self));
+
+  if (self->registrar != NULL && self->edited != NULL)
+    till_card_list_reload (self->cards);
 }

@@ -10,6 +10,7 @@
 #include "till-receipt-pdf.h"
 #include "till-receipt-printer.h"
 #include "till-reporter.h"
+#include "till-sale-text.h"
 #include "till-shop-receipt.h"
 
 /* The Enter that paid, held a little long, must not take the confirmation away again. */
@@ -27,6 +28,7 @@ struct _TillDonePage {
   GtkLabel *tender_label;
   GtkWidget *verified_label;
   GtkLabel *receipt_label;
+  GtkLabel *more_label;
   GtkWidget *test_badge;
   GtkWidget *buttons;
   GtkWidget *new_button;
@@ -134,6 +136,14 @@ update_numbers (TillDonePage *self)
 
   gtk_label_set_label (self->title, title);
   set_text (self->receipt_label, text);
+}
+
+static void
+update_more (TillDonePage *self)
+{
+  g_autofree char *text = till_sale_text_dup_more (till_shop_get_format (self->shop), self->sale);
+
+  set_text (self->more_label, text);
 }
 
 static void
@@ -373,6 +383,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, tender_label);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, verified_label);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, receipt_label);
+  gtk_widget_class_bind_template_child (widget_class, TillDonePage, more_label);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, test_badge);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, buttons);
   gtk_widget_class_bind_template_child (widget_class, TillDonePage, new_button);
@@ -455,6 +466,7 @@ till_done_page_set_sale (TillDonePage *self,
   update_tender (self);
   update_change (self);
   update_numbers (self);
+  update_more (self);
   gtk_widget_set_visible (self->test_badge, till_sale_is_test (sale));
   start_countdown (self);
   print_by_itself (self);

@@ -96,6 +96,15 @@ till_pay_text_dup_settled (TillAttempt *attempt)
   return g_strdup_printf (_ ("Sale %s was not paid; it can be called back."), number);
 }
 
+char *
+till_pay_text_dup_unsettled (guint n_unsettled)
+{
+  return g_strdup_printf (ngettext ("%u payment is still open: do not charge it again.",
+                                    "%u payments are still open: do not charge them again.",
+                                    n_unsettled),
+                          n_unsettled);
+}
+
 const char *
 till_pay_text_get_code_hint (const char *url)
 {

@@ -3,12 +3,20 @@
 #include "till-payment-maker.h"
 
 #include "till-account-words.h"
+#include "till-page-choices.h"
 
 static TillPayment *
 make_with (TillShop *shop,
            TillProvider *provider)
 {
-  return till_payment_new (till_shop_get_ledger (shop), provider, till_shop_get_clock (shop));
+  TillPayment *payment = till_payment_new (till_shop_get_ledger (shop), provider, till_shop_get_clock (shop));
+  g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (shop), "return-address");
+
+  till_payment_set_return_address (payment, return_address);
+  till_payment_set_accounts (payment, till_shop_get_accounts (shop));
+  till_payment_set_page_options (payment, till_page_choices_get_preset (till_shop_get_settings (shop)));
+  till_settler_watch_payment (till_shop_get_settler (shop), payment);
+  return payment;
 }
 
 static void
@@ -47,7 +55,7 @@ till_payment_maker_open_async (TillShop *shop,
   task = g_task_new (shop, NULL, callback, user_data);
   g_task_set_source_tag (task, till_payment_maker_open_async);
   g_task_set_task_data (task, g_object_ref (cart), g_object_unref);
-  till_account_open_async (till_shop_get_account (shop), NULL, opened_cb, task);
+  till_account_open_async (till_shop_get_payment_account (shop), NULL, opened_cb, task);
 }
 
 /* What lay on the counter may have been paid with cash while the keyring was being unlocked. */

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes payments: of a sale through the account that charges now, of an attempt through the one that it was begun with. */
+/* Makes payments as the settings say, which the settler knows: of a sale through the account that charges now, of an
+ * attempt through the one that it was begun with. */
 
 /* NULL where the account is not open. */
 TillPayment *till_payment_maker_make (TillShop *shop) G_GNUC_WARN_UNUSED_RESULT;

@@ -12,6 +12,7 @@
 #include "till-catalog-pane.h"
 #include "till-held-button.h"
 #include "till-notice-bar.h"
+#include "till-page-choices.h"
 #include "till-reporter.h"
 #include "till-search-field.h"
 #include "till-split.h"
@@ -38,6 +39,7 @@ struct _TillSellPage {
   TillScanner *scanner;
   TillRegister *reg;
   TillSellVerbs *verbs;
+  TillPageChoices *choices;
   TillCart *cart;
   gboolean narrow;
 };
@@ -101,6 +103,7 @@ follow_cart_cb (TillSellPage *self)
     g_signal_handlers_disconnect_by_data (self->cart, self);
   g_set_object (&self->cart, cart);
   till_cart_pane_set_cart (self->cart_pane, cart);
+  till_page_choices_set_cart (self->choices, cart);
   if (cart != NULL)
     g_signal_connect_object (cart, "notify", G_CALLBACK (cart_changed_cb), self, G_CONNECT_SWAPPED);
   cart_changed_cb (self);
@@ -109,7 +112,7 @@ follow_cart_cb (TillSellPage *self)
 static void
 update_test_badge (TillSellPage *self)
 {
-  TillAccount *account = till_shop_get_account (self->shop);
+  TillAccount *account = till_shop_get_payment_account (self->shop);
   gboolean is_test = account != NULL && !till_account_is_live (account);
 
   gtk_widget_set_visible (self->test_badge, is_test && !self->narrow);
@@ -401,6 +404,7 @@ till_sell_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_SELL_PAGE);
   g_clear_object (&self->cart);
   g_clear_object (&self->verbs);
+  g_clear_object (&self->choices);
   g_clear_object (&self->reg);
   g_clear_object (&self->scanner);
   g_clear_object (&self->shop);
@@ -514,6 +518,8 @@ till_sell_page_new (TillShop *shop,
   self->reg = till_register_new (shop);
   till_catalog_pane_set_shop (self->catalog_pane, shop);
   till_cart_pane_set_register (self->cart_pane, self->reg);
+  self->choices = till_page_choices_new (shop);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", till_page_choices_get_actions (self->choices));
   self->verbs = till_sell_verbs_new (GTK_WIDGET (self), self->reg, self->cart_pane);
   follow (self);
   return GTK_WIDGET (self);

@@ -26,6 +26,7 @@ enum {
   CHARGE,
   PAID,
   RESUME,
+  SAVE_CARD,
   ASKED,
   N_SIGNALS,
 };
@@ -123,11 +124,30 @@ chosen_customer_cb (GObject *object,
 }
 
 static void
+save_card_cb (TillSellVerbs *self,
+              TillCustomer *customer,
+              TillCustomerDialog *dialog)
+{
+  g_signal_emit (self, signals[SAVE_CARD], 0, dialog, customer);
+}
+
+static TillRegistrar *
+new_registrar (TillSellVerbs *self)
+{
+  TillProvider *provider = till_shop_get_provider (get_shop (self));
+
+  if (provider == NULL || !till_provider_can (provider, TILL_PROVIDER_CAN_CUSTOMERS | TILL_PROVIDER_CAN_SAVE_CARDS))
+    return NULL;
+  return till_registrar_new (till_shop_get_accounts (get_shop (self)), provider);
+}
+
+static void
 customer (TillSellVerbs *self)
 {
-  TillShop *shop = get_shop (self);
-  TillDialog *dialog = till_customer_dialog_new (till_shop_get_customers (shop), till_cart_get_customer (get_cart (self)));
+  g_autoptr (TillRegistrar) registrar = new_registrar (self);
+  TillDialog *dialog = till_customer_dialog_new (till_shop_get_customers (get_shop (self)), registrar, till_cart_get_customer (get_cart (self)));
 
+  g_signal_connect_object (dialog, "save-card", G_CALLBACK (save_card_cb), self, G_CONNECT_SWAPPED);
   till_dialog_run_async (dialog, self->page, NULL, chosen_customer_cb, g_object_ref (self));
 }
 
@@ -442,6 +462,7 @@ till_sell_verbs_class_init (TillSellVerbsClass *klass)
   signals[CHARGE] = g_signal_new ("charge", TILL_TYPE_SELL_VERBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_CART);
   signals[PAID] = g_signal_new ("paid", TILL_TYPE_SELL_VERBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, TILL_TYPE_SALE);
   signals[RESUME] = g_signal_new ("resume", TILL_TYPE_SELL_VERBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAVE_CARD] = g_signal_new ("save-card", TILL_TYPE_SELL_VERBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, TILL_TYPE_CUSTOMER_DIALOG, TILL_TYPE_CUSTOMER);
   signals[ASKED] = g_signal_new ("asked", TILL_TYPE_SELL_VERBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

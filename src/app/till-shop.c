@@ -34,6 +34,7 @@ struct _TillShop {
   TillCatalog *catalog;
   TillLedger *ledger;
   TillCustomerBook *customers;
+  TillCustomerAccounts *accounts;
   TillSandboxProcess *sandbox;
   TillAccount *account;
   TillSettler *settler;
@@ -212,6 +213,7 @@ set_up_ledger (TillShop *self)
   self->ledger = till_ledger_new (self->store, self->clock, self->currency);
   till_ledger_set_tax_rounding (self->ledger, g_settings_get_enum (self->settings, "tax-rounding"));
   self->customers = till_customer_book_new (self->store, self->clock);
+  self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
   set_up_account (self);
 }
@@ -463,6 +465,14 @@ till_shop_get_customers (TillShop *self)
   return self->customers;
 }
 
+TillCustomerAccounts *
+till_shop_get_accounts (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->accounts;
+}
+
 TillCart *
 till_shop_get_cart (TillShop *self)
 {
@@ -472,7 +482,7 @@ till_shop_get_cart (TillShop *self)
 }
 
 TillAccount *
-till_shop_get_account (TillShop *self)
+till_shop_get_payment_account (TillShop *self)
 {
   g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
 
@@ -537,6 +547,7 @@ till_shop_close (TillShop *self)
     till_sandbox_process_stop (self->sandbox);
   g_clear_object (&self->sandbox);
   g_clear_object (&self->customers);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->ledger);
   g_clear_object (&self->catalog);
   if (self->store != NULL)

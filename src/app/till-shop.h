@@ -7,6 +7,7 @@
 #include "till-cart.h"
 #include "till-catalog.h"
 #include "till-clock.h"
+#include "till-customer-accounts.h"
 #include "till-customer-book.h"
 #include "till-ledger.h"
 #include "till-money-format.h"
@@ -56,12 +57,13 @@ gboolean till_shop_can_sell (TillShop *self);
 TillCatalog *till_shop_get_catalog (TillShop *self);
 TillLedger *till_shop_get_ledger (TillShop *self);
 TillCustomerBook *till_shop_get_customers (TillShop *self);
+TillCustomerAccounts *till_shop_get_accounts (TillShop *self);
 
 /* The sale that is being built: the ledger's property "cart" of the same name. */
 TillCart *till_shop_get_cart (TillShop *self);
 
 /* The payment account of the settings. Signal "account-changed" when it was opened, or is no longer. */
-TillAccount *till_shop_get_account (TillShop *self);
+TillAccount *till_shop_get_payment_account (TillShop *self);
 /* Who charges; asking it is what starts the sandbox. NULL where the account is not open. */
 TillProvider *till_shop_get_provider (TillShop *self);
 TillSettler *till_shop_get_settler (TillShop *self);

@@ -2,7 +2,7 @@
 
 #include "till-totals-panel.h"
 
-#include "till-product-text.h"
+#include "till-sale-text.h"
 
 #include <glib/gi18n.h>
 
@@ -10,6 +10,7 @@ struct _TillTotalsPanel {
   AdwBin parent_instance;
 
   GtkGrid *parts;
+  GtkLabel *title;
   GtkLabel *total;
   GtkBox *terms;
 
@@ -78,18 +79,9 @@ add_term (TillTotalsPanel *self,
           TillMoneyFormat *format,
           const TillTerm *term)
 {
-  g_autofree char *amount = till_money_format_to_string (format, term->amount);
-  g_autofree char *each = till_product_text_dup_recurring (amount, term->interval, term->interval_count);
-  g_autofree char *text = NULL;
-  GtkWidget *label = NULL;
+  g_autofree char *text = till_sale_text_dup_term (format, term);
+  GtkWidget *label = gtk_label_new (text);
 
-  if (term->trial_days > 0)
-    /* Translators: a plan's name, how many days are free, and its price for an interval ("$12.00 / month"). */
-    text = g_strdup_printf (ngettext ("%s: %u day free, then %s", "%s: %u days free, then %s", term->trial_days), term->name, term->trial_days, each);
-  else
-    /* Translators: a plan's name and its price for an interval ("$12.00 / month"). */
-    text = g_strdup_printf (_ ("%s: then %s"), term->name, each);
-  label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption");
@@ -142,6 +134,7 @@ till_totals_panel_class_init (TillTotalsPanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-totals-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, TillTotalsPanel, parts);
+  gtk_widget_class_bind_template_child (widget_class, TillTotalsPanel, title);
   gtk_widget_class_bind_template_child (widget_class, TillTotalsPanel, total);
   gtk_widget_class_bind_template_child (widget_class, TillTotalsPanel, terms);
   gtk_widget_class_set_css_name (widget_class, "totals");
@@ -168,6 +161,8 @@ till_totals_panel_set_totals (TillTotalsPanel *self,
   show_parts (self, format, totals);
   for (guint i = 0; i < totals->n_terms; i++)
     add_term (self, format, &totals->terms[i]);
+  /* Translators: the sum that is paid today, where plans are paid for again later. */
+  gtk_label_set_label (self->title, totals->n_terms > 0 ? _ ("Due today") : _ ("Total"));
   show_total (self, format, totals->total);
   gtk_widget_set_visible (GTK_WIDGET (self->parts), self->n_parts > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->terms), totals->n_terms > 0);

@@ -7,6 +7,7 @@
 #include "till-window.h"
 
 #include "till-actions.h"
+#include "till-card-dialog.h"
 #include "till-dialog.h"
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
@@ -171,12 +172,8 @@ static void
 show_pay (TillWindow *self,
           TillPayment *payment)
 {
-  g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (self->shop), "return-address");
-
   ensure_pay_page (self);
   g_set_object (&self->payment, payment);
-  till_payment_set_return_address (payment, return_address);
-  till_settler_watch_payment (till_shop_get_settler (self->shop), payment);
   till_pay_page_set_payment (self->pay_page, payment);
   show_page (self, "pay");
 }
@@ -272,6 +269,15 @@ resume_cb (TillWindow *self,
   till_ledger_get_attempt_async (till_shop_get_ledger (self->shop), attempt_id, NULL, get_attempt_cb, g_object_ref (self));
 }
 
+static void
+save_card_cb (TillWindow *self,
+              TillCustomerDialog *dialog,
+              TillCustomer *customer)
+{
+  ensure_loader (self);
+  till_card_dialog_run_over (dialog, self->shop, self->loader, customer);
+}
+
 /* One page a turn, so that no turn is long. */
 static gboolean
 make_page_cb (gpointer user_data)
@@ -336,7 +342,8 @@ static void
 window_added_cb (TillWindow *self,
                  GtkWindow *window)
 {
-  if (TILL_IS_DIALOG (window))
+  /* Where a card is entered nothing listens. */
+  if (TILL_IS_DIALOG (window) && !TILL_IS_CARD_DIALOG (window))
     till_scanner_watch (self->scanner, GTK_WIDGET (window));
 }
 
@@ -363,10 +370,7 @@ unsettled_cb (TillWindow *self,
   g_signal_handlers_disconnect_by_func (settler, unsettled_cb, self);
   if (n_unsettled == 0 || self->payment != NULL)
     return;
-  text = g_strdup_printf (ngettext ("%u payment is still open: do not charge it again.",
-                                    "%u payments are still open: do not charge them again.",
-                                    n_unsettled),
-                          n_unsettled);
+  text = till_pay_text_dup_unsettled (n_unsettled);
   till_toaster_keep (self->toaster, text, _ ("Show"), GTK_WIDGET (self->sell_page), "sale.recall");
 }
 
@@ -557,6 +561,7 @@ till_window_new (GtkApplication *application,
   g_object_bind_property (self, "narrow", self->sell_page, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (verbs, "charge", G_CALLBACK (charge_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (verbs, "paid", G_CALLBACK (show_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (verbs, "save-card", G_CALLBACK (save_card_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (verbs, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sell_page, "began", G_CALLBACK (began_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->sell_page), "sell");

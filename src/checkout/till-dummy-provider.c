@@ -146,6 +146,12 @@ till_dummy_provider_get_id (TillProvider *provider)
   return "dummy";
 }
 
+static TillProviderAbilities
+till_dummy_provider_get_abilities (TillProvider *provider)
+{
+  return TILL_PROVIDER_CAN_PLANS | TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS;
+}
+
 static const char *
 till_dummy_provider_get_display_name (TillProvider *provider)
 {
@@ -291,6 +297,7 @@ till_dummy_provider_iface_init (TillProviderInterface *iface)
 {
   iface->get_id = till_dummy_provider_get_id;
   iface->get_display_name = till_dummy_provider_get_display_name;
+  iface->get_abilities = till_dummy_provider_get_abilities;
   iface->is_live = till_dummy_provider_is_live;
   iface->get_page_hosts = till_dummy_provider_get_page_hosts;
   iface->warm_up = till_dummy_provider_warm_up;

@@ -89,6 +89,9 @@ till_payment_stop (TillPayment *self)
   till_pacer_stop (self->pacer);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->slow_id, g_source_remove);
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_cancellable_cancel (self->registering);
+  g_clear_object (&self->cart);
 }
 
 /**
@@ -137,7 +140,11 @@ static gboolean
 asks_for_our_sale (TillPayment *self,
                    const TillSession *session)
 {
-  return till_money_equal (session->amount, till_attempt_get_amount (self->attempt)) &&
+  TillMoney asked = { session->amount.minor + session->discount, session->amount.currency };
+
+  if (session->discount != 0 && !till_attempt_allows_promotion (self->attempt))
+    return FALSE;
+  return till_money_equal (asked, till_attempt_get_amount (self->attempt)) &&
          (session->reference == NULL || g_strcmp0 (session->reference, till_attempt_get_reference (self->attempt)) == 0);
 }
 
@@ -242,11 +249,23 @@ record_unknown (TillPayment *self,
     till_ledger_record_unknown_async (self->ledger, till_attempt_get_id (self->attempt), error->message, NULL, unknown_cb, g_object_ref (self));
 }
 
+/* A name by which the service knows nobody is not used again. */
+static void
+forget_customer (TillPayment *self,
+                 const GError *error)
+{
+  TillCustomer *customer = self->cart != NULL ? till_cart_get_customer (self->cart) : NULL;
+
+  if (customer != NULL && self->registrar != NULL && g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NO_ACCOUNT))
+    till_registrar_forget (self->registrar, till_customer_get_id (customer));
+}
+
 static void
 take_failure (TillPayment *self,
               const GError *error)
 {
   if (till_attempt_is_final (self->attempt)) {
+    forget_customer (self, error);
     till_payment_take_notice (self, till_payment_words_for_refusal (error));
     till_payment_finish (self, till_payment_state_from_attempt (till_attempt_get_state (self->attempt)), error);
     return;

@@ -4,6 +4,7 @@
 #include "till-asker.h"
 #include "till-pacer.h"
 #include "till-payment.h"
+#include "till-registrar.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ struct _TillPayment {
   TillLedger *ledger;
   TillProvider *provider;
   TillClock *clock;
+  TillRegistrar *registrar;
+  TillPageOptions page_options;
   TillAsker *asker;
   TillPacer *pacer;
 
@@ -35,7 +38,10 @@ struct _TillPayment {
   guint n_questions;
   guint tick_id;
   guint slow_id;
+  guint patience_id;
   GTask *start_task;
+  TillCart *cart;
+  GCancellable *registering;
   GPtrArray *cancel_tasks;
 };
 

@@ -4,7 +4,8 @@
 #include "till-id.h"
 #include "till-payment-words.h"
 
-#define NONCE_BYTES 16
+#define NONCE_BYTES      16
+#define PATIENCE_SECONDS 4
 
 static void
 sale_cb (GObject *source,
@@ -44,10 +45,25 @@ begun_cb (GObject *source,
   read_sale (self);
 }
 
+/* What the cart or else the shop wants of the page, as far as the service can do that. */
+static TillPageOptions
+choose_page_options (TillPayment *self,
+                     TillCart *cart)
+{
+  int own = till_cart_get_page_options (cart);
+  TillPageOptions options = own != TILL_PAGE_OPTIONS_UNSET ? (TillPageOptions) own : self->page_options;
+
+  if (!till_provider_can (self->provider, TILL_PROVIDER_CAN_PROMOTION_CODES))
+    options &= ~TILL_PAGE_OPTION_PROMOTION_CODES;
+  if (!till_provider_can (self->provider, TILL_PROVIDER_CAN_BILLING_ADDRESS))
+    options &= ~TILL_PAGE_OPTION_BILLING_ADDRESS;
+  return options;
+}
+
 /* All that invariant 1 wants on disk, made before the first byte is sent. */
 static gboolean
 begin (TillPayment *self,
-       TillCart *cart,
+       const char *account_id,
        GError **error)
 {
   g_autofree char *id = till_id_new (self->clock);
@@ -55,13 +71,15 @@ begin (TillPayment *self,
   g_autofree char *nonce = till_id_new_secret (NONCE_BYTES);
   g_autofree char *success_url = g_strdup_printf ("%s/%s/success?session_id={CHECKOUT_SESSION_ID}", self->return_address, nonce);
   g_autofree char *cancel_url = g_strdup_printf ("%s/%s/cancel", self->return_address, nonce);
-  g_autoptr (TillSessionRequest) request = till_session_request_new_for_cart (cart, id, error);
+  g_autoptr (TillSessionRequest) request = till_session_request_new_for_cart (self->cart, id, error);
   g_autoptr (GBytes) body = NULL;
   TillAttemptSpec spec;
 
   if (request == NULL)
     return FALSE;
   till_session_request_set_return_urls (request, success_url, cancel_url);
+  till_session_request_set_account_id (request, account_id);
+  till_session_request_set_page_options (request, choose_page_options (self, self->cart));
   body = till_provider_write_create_body (self->provider, request, error);
   if (body == NULL)
     return FALSE;
@@ -76,9 +94,64 @@ begin (TillPayment *self,
     .success_url = success_url,
     .cancel_url = cancel_url,
     .amount = till_session_request_get_total (request),
+    .allows_promotion = (till_session_request_get_page_options (request) & TILL_PAGE_OPTION_PROMOTION_CODES) != 0,
+    .account_id = account_id,
   };
-  till_ledger_begin_attempt_async (self->ledger, cart, &spec, NULL, begun_cb, g_object_ref (self));
+  till_ledger_begin_attempt_async (self->ledger, self->cart, &spec, NULL, begun_cb, g_object_ref (self));
   return TRUE;
+}
+
+static void
+begin_or_fail (TillPayment *self,
+               const char *account_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (begin (self, account_id, &error))
+    return;
+  till_payment_take_notice (self, till_payment_words_for_refusal (error));
+  till_payment_finish (self, TILL_PAYMENT_STATE_FAILED, error);
+}
+
+/* A sale does not wait for the service's address book: without it the page knows the customer's e-mail address alone. */
+static void
+registered_cb (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  g_autoptr (TillPayment) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account_id = till_registrar_ensure_finish (TILL_REGISTRAR (source), result, &error);
+
+  g_clear_object (&self->registering);
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  if (error != NULL)
+    g_message ("The customer could not be made known to the payment service: %s", error->message);
+  if (till_payment_state_is_final (self->state))
+    return;
+  if (self->is_ending)
+    till_payment_finish (self, TILL_PAYMENT_STATE_ENDED, NULL);
+  else
+    begin_or_fail (self, account_id);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  TillPayment *self = user_data;
+
+  self->patience_id = 0;
+  g_cancellable_cancel (self->registering);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+register_customer (TillPayment *self,
+                   TillCustomer *customer)
+{
+  self->registering = g_cancellable_new ();
+  self->patience_id = g_timeout_add_seconds (PATIENCE_SECONDS, patience_cb, self);
+  till_registrar_ensure_async (self->registrar, customer, self->registering, registered_cb, g_object_ref (self));
 }
 
 static void
@@ -181,7 +254,7 @@ till_payment_start_async (TillPayment *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
+  TillCustomer *customer = NULL;
 
   g_return_if_fail (TILL_IS_PAYMENT (self));
   g_return_if_fail (TILL_IS_CART (cart));
@@ -191,10 +264,12 @@ till_payment_start_async (TillPayment *self,
   g_task_set_source_tag (self->start_task, till_payment_start_async);
   till_payment_set_state (self, TILL_PAYMENT_STATE_STARTING);
   till_pacer_restart (self->pacer);
-  if (begin (self, cart, &error))
-    return;
-  till_payment_take_notice (self, till_payment_words_for_refusal (error));
-  till_payment_finish (self, TILL_PAYMENT_STATE_FAILED, error);
+  self->cart = g_object_ref (cart);
+  customer = till_cart_get_customer (cart);
+  if (self->registrar != NULL && customer != NULL && till_customer_get_id (customer) != NULL)
+    register_customer (self, customer);
+  else
+    begin_or_fail (self, NULL);
 }
 
 /**

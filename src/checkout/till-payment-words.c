@@ -27,6 +27,8 @@ static const Words WORDS[] = {
   { TILL_PROVIDER_ERROR_NOT_OPEN, N_ ("The payment cannot be ended any more."), NULL },
   { TILL_PROVIDER_ERROR_CONFLICT, N_ ("The payment service took this payment for another one."),
     N_ ("Keep the sale under Pending, and look it up in the payment account.") },
+  { TILL_PROVIDER_ERROR_NO_ACCOUNT, N_ ("The payment service does not know this customer any more."),
+    N_ ("Charge again: Till then makes the customer known once more.") },
   { TILL_PROVIDER_ERROR_UNSAFE, N_ ("Till did not send the request, because it would not have been safe."),
     N_ ("Check the payment account in the settings.") },
   { TILL_PROVIDER_ERROR_NO_KEY, N_ ("There is no key of this payment account."),
@@ -94,6 +96,24 @@ till_payment_words_for_refusal (const GError *error)
   if (words != NULL)
     return till_notice_new (_ (words->what), meaning, words->action != NULL ? _ (words->action) : _ ("Charge again, or take it as cash."), error->message);
   return till_notice_new (_ ("The sale could not be charged."), meaning, _ ("Charge again, or take it as cash."), error->message);
+}
+
+/**
+ * till_payment_words_for_card:
+ * @error: why a card cannot be saved just now
+ *
+ * Returns: (transfer full): what to tell the clerk
+ */
+TillNotice *
+till_payment_words_for_card (const GError *error)
+{
+  const Words *words = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  words = find (error);
+  return till_notice_new (words != NULL ? _ (words->what) : _ ("The card could not be saved."), _ ("No card was saved."),
+                          _ ("Try again later. The customer can also enter the card when it is next needed."), error->message);
 }
 
 /**

@@ -271,6 +271,7 @@ till_payment_dispose (GObject *object)
   g_clear_object (&self->ledger);
   g_clear_object (&self->provider);
   g_clear_object (&self->clock);
+  g_clear_object (&self->registrar);
   g_clear_object (&self->asker);
   g_clear_object (&self->attempt);
   g_clear_object (&self->sale);
@@ -285,6 +286,7 @@ till_payment_finalize (GObject *object)
 {
   TillPayment *self = TILL_PAYMENT (object);
 
+  g_clear_object (&self->registering);
   g_clear_pointer (&self->pacer, till_pacer_free);
   g_clear_pointer (&self->session_url, g_free);
   g_clear_pointer (&self->return_address, g_free);
@@ -510,6 +512,39 @@ till_payment_set_return_address (TillPayment *self,
 
   if (till_set_str (&self->return_address, wanted))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETURN_ADDRESS]);
+}
+
+/**
+ * till_payment_set_accounts:
+ * @accounts: by which name which service knows which customer
+ *
+ * From now on a sale's customer is made known to the service, if it keeps customers.
+ */
+void
+till_payment_set_accounts (TillPayment *self,
+                           TillCustomerAccounts *accounts)
+{
+  g_return_if_fail (TILL_IS_PAYMENT (self));
+  g_return_if_fail (TILL_IS_CUSTOMER_ACCOUNTS (accounts));
+
+  g_clear_object (&self->registrar);
+  if (till_provider_can (self->provider, TILL_PROVIDER_CAN_CUSTOMERS))
+    self->registrar = till_registrar_new (accounts, self->provider);
+}
+
+/**
+ * till_payment_set_page_options:
+ * @options: what the payment page offers where the cart does not say
+ *
+ * Sets what the payment page offers, as far as the service can do that.
+ */
+void
+till_payment_set_page_options (TillPayment *self,
+                               TillPageOptions options)
+{
+  g_return_if_fail (TILL_IS_PAYMENT (self));
+
+  self->page_options = options;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "till-clock.h"
+#include "till-customer-accounts.h"
 #include "till-ledger.h"
 #include "till-notice.h"
 #include "till-payment-state.h"
@@ -32,6 +33,12 @@ gboolean till_payment_get_customer_left (TillPayment *self);
 const char *till_payment_get_return_address (TillPayment *self);
 void till_payment_set_return_address (TillPayment *self,
                                       const char *address);
+/* With these, a sale's customer is made known to a service that keeps customers. */
+void till_payment_set_accounts (TillPayment *self,
+                                TillCustomerAccounts *accounts);
+/* What the page offers where the cart does not say; what the service cannot do is left out. */
+void till_payment_set_page_options (TillPayment *self,
+                                    TillPageOptions options);
 
 guint till_payment_get_pace (TillPayment *self);
 void till_payment_set_pace (TillPayment *self,

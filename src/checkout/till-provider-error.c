@@ -87,6 +87,7 @@ till_provider_error_is_final (const GError *error)
     case TILL_PROVIDER_ERROR_REFUSED:
     case TILL_PROVIDER_ERROR_UNAUTHENTICATED:
     case TILL_PROVIDER_ERROR_UNSAFE:
+    case TILL_PROVIDER_ERROR_NO_ACCOUNT:
     case TILL_PROVIDER_ERROR_INVALID:
     case TILL_PROVIDER_ERROR_NO_KEY:
       return TRUE;

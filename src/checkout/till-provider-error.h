@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @TILL_PROVIDER_ERROR_NOT_OPEN: the session is complete or expired already
  * @TILL_PROVIDER_ERROR_CONFLICT: the idempotency key was used with another body
  * @TILL_PROVIDER_ERROR_UNSAFE: Till refused to send this; nothing left the machine
+ * @TILL_PROVIDER_ERROR_NO_ACCOUNT: the service does not know the customer (any more)
  * @TILL_PROVIDER_ERROR_INVALID: the cart cannot be expressed to this service; nothing left the machine
  * @TILL_PROVIDER_ERROR_NO_KEY: there is no key to ask with; nothing left the machine
  *
@@ -35,6 +36,7 @@ typedef enum {
   TILL_PROVIDER_ERROR_NOT_OPEN,
   TILL_PROVIDER_ERROR_CONFLICT,
   TILL_PROVIDER_ERROR_UNSAFE,
+  TILL_PROVIDER_ERROR_NO_ACCOUNT,
   TILL_PROVIDER_ERROR_INVALID,
   TILL_PROVIDER_ERROR_NO_KEY,
 } TillProviderError;

@@ -37,6 +37,32 @@ till_provider_get_display_name (TillProvider *self)
 }
 
 /**
+ * till_provider_get_abilities:
+ *
+ * Returns: what its interface can do beside a plain payment
+ */
+TillProviderAbilities
+till_provider_get_abilities (TillProvider *self)
+{
+  g_return_val_if_fail (TILL_IS_PROVIDER (self), 0);
+
+  return TILL_PROVIDER_GET_IFACE (self)->get_abilities (self);
+}
+
+/**
+ * till_provider_can:
+ * @abilities: what is wanted
+ *
+ * Returns: whether its interface can do all of that
+ */
+gboolean
+till_provider_can (TillProvider *self,
+                   TillProviderAbilities abilities)
+{
+  return (till_provider_get_abilities (self) & abilities) == abilities;
+}
+
+/**
  * till_provider_is_live:
  * @self: the provider
  *
@@ -272,4 +298,101 @@ till_provider_list_finish (TillProvider *self,
   g_return_val_if_fail (TILL_IS_PROVIDER (self), NULL);
 
   return TILL_PROVIDER_GET_IFACE (self)->list_finish (self, result, error);
+}
+
+/**
+ * till_provider_write_customer_body:
+ * @customer: somebody whom the shop knows
+ *
+ * Returns: (transfer full): the exact bytes of a request that makes the customer known to the service
+ */
+GBytes *
+till_provider_write_customer_body (TillProvider *self,
+                                   TillCustomer *customer)
+{
+  g_return_val_if_fail (till_provider_can (self, TILL_PROVIDER_CAN_CUSTOMERS), NULL);
+  g_return_val_if_fail (TILL_IS_CUSTOMER (customer), NULL);
+
+  return TILL_PROVIDER_GET_IFACE (self)->write_customer_body (self, customer);
+}
+
+/**
+ * till_provider_create_customer_async:
+ * @body: what till_provider_write_customer_body() gave, written down before
+ * @idempotency_key: the same for the same body, each time
+ * @cancellable: (nullable): ends the waiting, not what the service does
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Makes a customer known to the service.
+ */
+void
+till_provider_create_customer_async (TillProvider *self,
+                                     GBytes *body,
+                                     const char *idempotency_key,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (till_provider_can (self, TILL_PROVIDER_CAN_CUSTOMERS));
+  g_return_if_fail (body != NULL);
+  g_return_if_fail (idempotency_key != NULL);
+
+  TILL_PROVIDER_GET_IFACE (self)->create_customer_async (self, body, idempotency_key, cancellable, callback, user_data);
+}
+
+/**
+ * till_provider_create_customer_finish:
+ * @result: what the callback got
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the service's name of the customer
+ */
+char *
+till_provider_create_customer_finish (TillProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  g_return_val_if_fail (TILL_IS_PROVIDER (self), NULL);
+
+  return TILL_PROVIDER_GET_IFACE (self)->create_customer_finish (self, result, error);
+}
+
+/**
+ * till_provider_list_cards_async:
+ * @account_id: the service's name of the customer
+ * @cancellable: (nullable): ends the waiting
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Asks which cards of a customer the service keeps.
+ */
+void
+till_provider_list_cards_async (TillProvider *self,
+                                const char *account_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (till_provider_can (self, TILL_PROVIDER_CAN_SAVE_CARDS));
+  g_return_if_fail (account_id != NULL);
+
+  TILL_PROVIDER_GET_IFACE (self)->list_cards_async (self, account_id, cancellable, callback, user_data);
+}
+
+/**
+ * till_provider_list_cards_finish:
+ * @result: what the callback got
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (element-type TillSavedCard): the cards, the newest first
+ */
+GPtrArray *
+till_provider_list_cards_finish (TillProvider *self,
+                                 GAsyncResult *result,
+                                 GError **error)
+{
+  g_return_val_if_fail (TILL_IS_PROVIDER (self), NULL);
+
+  return TILL_PROVIDER_GET_IFACE (self)->list_cards_finish (self, result, error);
 }

@@ -3,11 +3,30 @@
 
 #include <gio/gio.h>
 
+#include "till-customer.h"
 #include "till-provider-error.h"
 #include "till-session-request.h"
 #include "till-session.h"
 
 G_BEGIN_DECLS
+
+/**
+ * TillProviderAbilities:
+ * @TILL_PROVIDER_CAN_PLANS: takes recurring items, with trials
+ * @TILL_PROVIDER_CAN_CUSTOMERS: keeps customers, whom a session can name
+ * @TILL_PROVIDER_CAN_SAVE_CARDS: keeps a customer's card without a payment, and lists what it keeps
+ * @TILL_PROVIDER_CAN_PROMOTION_CODES: its page can take promotion codes
+ * @TILL_PROVIDER_CAN_BILLING_ADDRESS: its page can ask for a billing address
+ *
+ * What a payment service's interface can do beside a plain payment.
+ */
+typedef enum {
+  TILL_PROVIDER_CAN_PLANS = 1 << 0,
+  TILL_PROVIDER_CAN_CUSTOMERS = 1 << 1,
+  TILL_PROVIDER_CAN_SAVE_CARDS = 1 << 2,
+  TILL_PROVIDER_CAN_PROMOTION_CODES = 1 << 3,
+  TILL_PROVIDER_CAN_BILLING_ADDRESS = 1 << 4,
+} TillProviderAbilities;
 
 #define TILL_TYPE_PROVIDER (till_provider_get_type ())
 
@@ -19,6 +38,7 @@ struct _TillProviderInterface {
 
   const char *(*get_id) (TillProvider *self);
   const char *(*get_display_name) (TillProvider *self);
+  TillProviderAbilities (*get_abilities) (TillProvider *self);
   gboolean (*is_live) (TillProvider *self);
   const char *const *(*get_page_hosts) (TillProvider *self);
   void (*warm_up) (TillProvider *self);
@@ -60,10 +80,36 @@ struct _TillProviderInterface {
   GPtrArray *(*list_finish) (TillProvider *self,
                              GAsyncResult *result,
                              GError **error);
+
+  /* Of those with customers. */
+  GBytes *(*write_customer_body) (TillProvider *self,
+                                  TillCustomer *customer);
+  void (*create_customer_async) (TillProvider *self,
+                                 GBytes *body,
+                                 const char *idempotency_key,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+  char *(*create_customer_finish) (TillProvider *self,
+                                   GAsyncResult *result,
+                                   GError **error);
+
+  /* Of those that save cards. */
+  void (*list_cards_async) (TillProvider *self,
+                            const char *account_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+  GPtrArray *(*list_cards_finish) (TillProvider *self,
+                                   GAsyncResult *result,
+                                   GError **error);
 };
 
 const char *till_provider_get_id (TillProvider *self);
 const char *till_provider_get_display_name (TillProvider *self);
+TillProviderAbilities till_provider_get_abilities (TillProvider *self);
+gboolean till_provider_can (TillProvider *self,
+                            TillProviderAbilities abilities);
 gboolean till_provider_is_live (TillProvider *self);
 const char *const *till_provider_get_page_hosts (TillProvider *self);
 
@@ -107,5 +153,27 @@ void till_provider_list_async (TillProvider *self,
 GPtrArray *till_provider_list_finish (TillProvider *self,
                                       GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Only where it can: the customer's name at the service is its "account id". */
+GBytes *till_provider_write_customer_body (TillProvider *self,
+                                           TillCustomer *customer) G_GNUC_WARN_UNUSED_RESULT;
+void till_provider_create_customer_async (TillProvider *self,
+                                          GBytes *body,
+                                          const char *idempotency_key,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+char *till_provider_create_customer_finish (TillProvider *self,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of TillSavedCard, the newest first. */
+void till_provider_list_cards_async (TillProvider *self,
+                                     const char *account_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *till_provider_list_cards_finish (TillProvider *self,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -36,6 +36,18 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (TillRevkeenApi, till_revkeen_api, G_TYPE_OBJECT)
 
+/* Whatever a service calls its sessions, the name stays one part of the path. */
+static char *
+join_path (const TillRevkeenCall *call)
+{
+  g_autofree char *escaped = NULL;
+
+  if (call->session_id == NULL)
+    return g_strdup (call->path);
+  escaped = g_uri_escape_string (call->session_id, NULL, FALSE);
+  return g_strjoin ("/", call->path, escaped, call->verb, NULL);
+}
+
 static Call *
 call_new (TillRevkeenApi *api,
           const TillRevkeenCall *from)
@@ -44,7 +56,7 @@ call_new (TillRevkeenApi *api,
 
   call->api = g_object_ref (api);
   call->method = from->method;
-  call->path = g_strdup (from->path);
+  call->path = join_path (from);
   call->idempotency_key = g_strdup (from->idempotency_key);
   call->body = from->body != NULL ? g_bytes_ref (from->body) : NULL;
   call->reference = g_strdup (from->reference);

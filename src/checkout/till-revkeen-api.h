@@ -25,6 +25,8 @@ typedef struct
  * TillRevkeenCall:
  * @method: "GET" or "POST"
  * @path: what follows the service's address
+ * @session_id: (nullable): a session's name, which follows the path
+ * @verb: (nullable): what is to be done with the session, which follows its name
  * @idempotency_key: (nullable): for POST
  * @body: (nullable): JSON, sent byte for byte
  * @reference: (nullable): kept for till_revkeen_api_get_reference()
@@ -35,6 +37,8 @@ typedef struct
 {
   const char *method;
   const char *path;
+  const char *session_id;
+  const char *verb;
   const char *idempotency_key;
   GBytes *body;
   const char *reference;

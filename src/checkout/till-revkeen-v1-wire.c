@@ -5,116 +5,19 @@
 #include "till-revkeen-wire.h"
 #include "till-time.h"
 
-#include <glib/gi18n-lib.h>
-
-/* What no service of this dialect takes in one session. */
-#define ITEMS_MAX       100
-#define NAME_LENGTH_MAX 250
-
 static const TillRevkeenWord STATUS_WORDS[] = {
   { "open", TILL_SESSION_STATUS_OPEN },
   { "complete", TILL_SESSION_STATUS_COMPLETE },
   { "expired", TILL_SESSION_STATUS_EXPIRED },
 };
 
-static JsonObject *
-write_recurring (const TillSessionItem *item)
+static const char *
+get_word (JsonObject *object,
+          const char *member)
 {
-  JsonObject *recurring = json_object_new ();
+  const char *word = NULL;
 
-  json_object_set_string_member (recurring, "interval", till_interval_to_string (item->interval));
-  json_object_set_int_member (recurring, "intervalCount", MAX (item->interval_count, 1));
-  return recurring;
-}
-
-static JsonObject *
-write_item (const TillSessionItem *item)
-{
-  JsonObject *price = json_object_new ();
-  JsonObject *object = json_object_new ();
-  g_autofree char *name = g_utf8_substring (item->name, 0, MIN (g_utf8_strlen (item->name, -1), NAME_LENGTH_MAX));
-
-  json_object_set_string_member (price, "name", name);
-  json_object_set_int_member (price, "unitAmount", item->unit_amount.minor);
-  json_object_set_string_member (price, "currency", item->unit_amount.currency->code);
-  if (item->interval != TILL_INTERVAL_NONE)
-    json_object_set_object_member (price, "recurring", write_recurring (item));
-  json_object_set_object_member (object, "priceData", price);
-  json_object_set_int_member (object, "quantity", item->quantity);
-  return object;
-}
-
-/* What is charged once and does not fit any more becomes one item of what it costs together. */
-static JsonObject *
-write_folded (TillMoney amount,
-              guint n_items)
-{
-  /* Translators: on the payment page: the lines of a very long sale that are not listed one by one. */
-  g_autofree char *name = g_strdup_printf (ngettext ("%u more item", "%u more items", n_items), n_items);
-  TillSessionItem item = { .name = name, .unit_amount = amount, .quantity = 1 };
-
-  return write_item (&item);
-}
-
-static guint
-count_recurring (const TillSessionRequest *request)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < till_session_request_get_n_items (request); i++)
-    n += till_session_request_get_item (request, i)->interval != TILL_INTERVAL_NONE ? 1 : 0;
-  return n;
-}
-
-/* The sum was checked before, so that no part of it can overflow. */
-static JsonArray *
-write_items (const TillSessionRequest *request)
-{
-  JsonArray *array = json_array_new ();
-  guint n_items = till_session_request_get_n_items (request);
-  guint n_free = ITEMS_MAX - MIN (count_recurring (request), ITEMS_MAX - 1);
-  TillMoney folded = till_money (0, till_session_request_get_total (request).currency);
-  guint n_folded = 0;
-  guint n_written = 0;
-
-  for (guint i = 0; i < n_items; i++) {
-    const TillSessionItem *item = till_session_request_get_item (request, i);
-
-    if (n_items > ITEMS_MAX && item->interval == TILL_INTERVAL_NONE && ++n_written >= n_free) {
-      folded.minor += item->unit_amount.minor * item->quantity;
-      n_folded++;
-    } else
-      json_array_add_object_element (array, write_item (item));
-  }
-  if (n_folded > 0)
-    json_array_add_object_element (array, write_folded (folded, n_folded));
-  return array;
-}
-
-static gboolean
-check_limits (const TillSessionRequest *request,
-              GError **error)
-{
-  if (!till_revkeen_wire_check_total (request, error))
-    return FALSE;
-  if (count_recurring (request) < ITEMS_MAX)
-    return TRUE;
-  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_INVALID, 0, "%s",
-                                                     _ ("The sale has more plans than the payment service takes at once. Charge it in parts.")));
-  return FALSE;
-}
-
-static void
-write_subscription (JsonObject *object,
-                    const TillSessionRequest *request)
-{
-  JsonObject *data = NULL;
-
-  if (till_session_request_get_trial_days (request) <= 0)
-    return;
-  data = json_object_new ();
-  json_object_set_int_member (data, "trialDays", till_session_request_get_trial_days (request));
-  json_object_set_object_member (object, "subscriptionData", data);
+  return till_json_read_optional_string (object, member, &word, NULL) ? word : NULL;
 }
 
 static gboolean
@@ -126,10 +29,9 @@ read_error_words (const TillHttpAnswer *answer,
 
   if (root == NULL || !till_json_read_object (root, "error", &object, NULL))
     return FALSE;
-  if (!till_json_read_optional_string (object, "code", &refusal->code, NULL))
-    refusal->code = NULL;
-  if (!till_json_read_optional_string (object, "message", &refusal->message, NULL))
-    refusal->message = NULL;
+  refusal->code = get_word (object, "code");
+  refusal->message = get_word (object, "message");
+  refusal->param = get_word (object, "param");
   return TRUE;
 }
 
@@ -179,6 +81,28 @@ read_customer (JsonObject *object,
   return TRUE;
 }
 
+/* What a code took off counts only where it explains the total; else the total is not what was asked for. */
+static gboolean
+read_promotion (JsonObject *object,
+                TillSession *session,
+                GError **error)
+{
+  gint64 subtotal = 0;
+  gint64 discount = 0;
+  gint64 rest = 0;
+  const char *code = NULL;
+
+  if (!till_json_read_optional_int (object, "amountSubtotal", 0, &subtotal, error) ||
+      !till_json_read_optional_int (object, "amountDiscount", 0, &discount, error) ||
+      !till_json_read_optional_string (object, "promotionCode", &code, error))
+    return FALSE;
+  if (discount <= 0 || __builtin_sub_overflow (subtotal, discount, &rest) || rest != session->amount.minor)
+    return TRUE;
+  session->discount = discount;
+  session->promotion_code = g_strdup (code);
+  return TRUE;
+}
+
 /* What decides about money must be there and of its type. */
 static gboolean
 read_decisive (JsonObject *object,
@@ -212,21 +136,24 @@ read_rest (JsonObject *object,
   const char *expires = NULL;
   const char *payment_id = NULL;
   const char *subscription_id = NULL;
+  const char *account_id = NULL;
 
   if (!till_json_read_optional_string (object, "url", &url, error) ||
       !till_json_read_optional_string (object, "clientReferenceId", &reference, error) ||
       !till_json_read_optional_string (object, "expiresAt", &expires, error) ||
       !till_json_read_optional_string (object, "paymentId", &payment_id, error) ||
-      !till_json_read_optional_string (object, "subscriptionId", &subscription_id, error))
+      !till_json_read_optional_string (object, "subscriptionId", &subscription_id, error) ||
+      !till_json_read_optional_string (object, "customerId", &account_id, error))
     return FALSE;
   session->url = g_strdup (url);
   /* Every session of Till's carries one: a session without is another one. */
   session->reference = g_strdup (reference != NULL ? reference : "");
   session->payment_id = g_strdup (payment_id);
   session->subscription_id = g_strdup (subscription_id);
+  session->account_id = g_strdup (account_id);
   if (expires == NULL || !till_time_from_rfc3339 (expires, &session->expires_us))
     session->expires_us = 0;
-  return read_card (object, session, error) && read_customer (object, session, error);
+  return read_promotion (object, session, error) && read_card (object, session, error) && read_customer (object, session, error);
 }
 
 static TillSession *
@@ -245,33 +172,24 @@ read_session (JsonNode *node,
   return g_steal_pointer (&session);
 }
 
-/**
- * till_revkeen_v1_write_create:
- * @request: what to charge
- * @error: return location; %TILL_PROVIDER_ERROR_INVALID with a sentence for people
- *
- * Returns: (transfer full): the body of a create call
- */
-GBytes *
-till_revkeen_v1_write_create (const TillSessionRequest *request,
-                              GError **error)
+static TillSavedCard *
+read_saved_card (JsonNode *node,
+                 GError **error)
 {
-  g_autoptr (JsonObject) object = NULL;
+  JsonObject *object = till_json_get_root_object (node, error);
+  const char *id = NULL;
+  const char *brand = NULL;
+  const char *last4 = NULL;
+  gint64 month = 0;
+  gint64 year = 0;
 
-  g_return_val_if_fail (request != NULL, NULL);
-
-  if (!till_session_request_check (request, error) || !check_limits (request, error))
+  if (object == NULL || !till_json_read_string (object, "id", &id, error) ||
+      !till_json_read_optional_string (object, "brand", &brand, error) ||
+      !till_json_read_optional_string (object, "last4", &last4, error) ||
+      !till_json_read_optional_int (object, "expMonth", 0, &month, error) ||
+      !till_json_read_optional_int (object, "expYear", 0, &year, error))
     return NULL;
-  object = json_object_new ();
-  json_object_set_string_member (object, "mode", till_session_request_has_recurring (request) ? "subscription" : "payment");
-  json_object_set_array_member (object, "lineItems", write_items (request));
-  json_object_set_string_member (object, "currency", till_session_request_get_total (request).currency->code);
-  json_object_set_string_member (object, "clientReferenceId", till_session_request_get_reference (request));
-  till_revkeen_wire_set_string (object, "successUrl", till_session_request_get_success_url (request));
-  till_revkeen_wire_set_string (object, "cancelUrl", till_session_request_get_cancel_url (request));
-  till_revkeen_wire_set_string (object, "customerEmail", till_session_request_get_customer_email (request));
-  write_subscription (object, request);
-  return till_revkeen_wire_to_bytes (object);
+  return till_saved_card_new (id, brand, last4, (int) CLAMP (month, 0, 12), (int) CLAMP (year, 0, 9999));
 }
 
 /**
@@ -362,4 +280,60 @@ till_revkeen_v1_read_sessions (const TillHttpAnswer *answer,
       g_ptr_array_add (sessions, g_steal_pointer (&session));
   }
   return g_steal_pointer (&sessions);
+}
+
+/**
+ * till_revkeen_v1_read_customer:
+ * @answer: what came back
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the service's name of the customer
+ */
+char *
+till_revkeen_v1_read_customer (const TillHttpAnswer *answer,
+                               GError **error)
+{
+  JsonNode *data = NULL;
+  JsonObject *object = NULL;
+  const char *id = NULL;
+
+  if (!till_revkeen_v1_read_answer (answer, &data, error))
+    return NULL;
+  object = till_json_get_root_object (data, NULL);
+  if (object != NULL && till_json_read_string (object, "id", &id, NULL) && *id != '\0')
+    return g_strdup (id);
+  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "The customer cannot be read"));
+  return NULL;
+}
+
+/**
+ * till_revkeen_v1_read_cards:
+ * @answer: what came back
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (element-type TillSavedCard): the cards that the service keeps
+ */
+GPtrArray *
+till_revkeen_v1_read_cards (const TillHttpAnswer *answer,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) cause = NULL;
+  JsonNode *data = NULL;
+  JsonArray *array = NULL;
+
+  if (!till_revkeen_v1_read_answer (answer, &data, error))
+    return NULL;
+  array = JSON_NODE_HOLDS_ARRAY (data) ? json_node_get_array (data) : NULL;
+  for (guint i = 0; array != NULL && cause == NULL && i < json_array_get_length (array); i++) {
+    TillSavedCard *card = read_saved_card (json_array_get_element (array, i), &cause);
+
+    if (card != NULL)
+      g_ptr_array_add (cards, card);
+  }
+  if (array != NULL && cause == NULL)
+    return g_steal_pointer (&cards);
+  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "The list of cards cannot be read%s%s",
+                                                     cause != NULL ? ": " : "", cause != NULL ? cause->message : ""));
+  return NULL;
 }

@@ -2,15 +2,12 @@
 #pragma once
 
 #include "till-http.h"
-#include "till-session-request.h"
+#include "till-saved-card.h"
 #include "till-session.h"
 
 G_BEGIN_DECLS
 
-/* The texts of the guide's dialect: requests written, answers read. Pure, so that tests can be hostile. */
-
-GBytes *till_revkeen_v1_write_create (const TillSessionRequest *request,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The texts of the guide's dialect: answers, read. Pure, so that tests can be hostile. */
 
 /* The "data" of a 2xx, or the error that the answer is. @data is borrowed from the answer. */
 gboolean till_revkeen_v1_read_answer (const TillHttpAnswer *answer,
@@ -22,5 +19,9 @@ TillSession *till_revkeen_v1_read_session (JsonNode *data,
 GPtrArray *till_revkeen_v1_read_sessions (const TillHttpAnswer *answer,
                                           const char *reference,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *till_revkeen_v1_read_customer (const TillHttpAnswer *answer,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *till_revkeen_v1_read_cards (const TillHttpAnswer *answer,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,14 +2,16 @@
 #include "till-revkeen-v1.h"
 
 #include "till-revkeen-api.h"
+#include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
 #include "till-time.h"
 
 #include <glib/gi18n-lib.h>
 
-#define ID            "revkeen-v1"
-#define SESSIONS_PATH "/v1/checkout/sessions"
-#define LIST_LIMIT    100
+#define ID             "revkeen-v1"
+#define SESSIONS_PATH  "/v1/checkout/sessions"
+#define CUSTOMERS_PATH "/v1/customers"
+#define LIST_LIMIT     100
 
 static const TillRevkeenKeyHeader KEY_HEADER = { "Authorization", "Bearer " };
 
@@ -52,6 +54,13 @@ static const char *
 till_revkeen_v1_get_display_name (TillProvider *provider)
 {
   return till_revkeen_api_is_sandbox (get_api (provider)) ? _ ("Sandbox") : "RevKeen";
+}
+
+static TillProviderAbilities
+till_revkeen_v1_get_abilities (TillProvider *provider)
+{
+  return TILL_PROVIDER_CAN_PLANS | TILL_PROVIDER_CAN_CUSTOMERS | TILL_PROVIDER_CAN_SAVE_CARDS |
+         TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS;
 }
 
 static gboolean
@@ -116,9 +125,7 @@ till_revkeen_v1_retrieve_async (TillProvider *provider,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat (SESSIONS_PATH "/", escaped, NULL);
-  const TillRevkeenCall call = { .method = "GET", .path = path };
+  const TillRevkeenCall call = { .method = "GET", .path = SESSIONS_PATH, .session_id = session_id };
 
   till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
 }
@@ -131,10 +138,8 @@ till_revkeen_v1_expire_async (TillProvider *provider,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat (SESSIONS_PATH "/", escaped, "/expire", NULL);
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
-  const TillRevkeenCall call = { .method = "POST", .path = path, .idempotency_key = idempotency_key, .body = body };
+  const TillRevkeenCall call = { .method = "POST", .path = SESSIONS_PATH, .session_id = session_id, .verb = "expire", .idempotency_key = idempotency_key, .body = body };
 
   till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
 }
@@ -169,11 +174,66 @@ till_revkeen_v1_list_finish (TillProvider *provider,
   return till_revkeen_v1_read_sessions (answer, till_revkeen_api_get_reference (result), error);
 }
 
+static GBytes *
+till_revkeen_v1_write_customer_body (TillProvider *provider,
+                                     TillCustomer *customer)
+{
+  return till_revkeen_v1_write_customer (customer);
+}
+
+static void
+till_revkeen_v1_create_customer_async (TillProvider *provider,
+                                       GBytes *body,
+                                       const char *idempotency_key,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  const TillRevkeenCall call = { .method = "POST", .path = CUSTOMERS_PATH, .idempotency_key = idempotency_key, .body = body };
+
+  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+}
+
+static char *
+till_revkeen_v1_create_customer_finish (TillProvider *provider,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v1_read_customer (answer, error) : NULL;
+}
+
+static void
+till_revkeen_v1_list_cards_async (TillProvider *provider,
+                                  const char *account_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (account_id, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf (CUSTOMERS_PATH "/%s/payment-methods?limit=%d", escaped, LIST_LIMIT);
+  const TillRevkeenCall call = { .method = "GET", .path = path };
+
+  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+till_revkeen_v1_list_cards_finish (TillProvider *provider,
+                                   GAsyncResult *result,
+                                   GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v1_read_cards (answer, error) : NULL;
+}
+
 static void
 till_revkeen_v1_iface_init (TillProviderInterface *iface)
 {
   iface->get_id = till_revkeen_v1_get_id;
   iface->get_display_name = till_revkeen_v1_get_display_name;
+  iface->get_abilities = till_revkeen_v1_get_abilities;
   iface->is_live = till_revkeen_v1_is_live;
   iface->get_page_hosts = till_revkeen_v1_get_page_hosts;
   iface->warm_up = till_revkeen_v1_warm_up;
@@ -186,6 +246,11 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
   iface->expire_finish = finish_session;
   iface->list_async = till_revkeen_v1_list_async;
   iface->list_finish = till_revkeen_v1_list_finish;
+  iface->write_customer_body = till_revkeen_v1_write_customer_body;
+  iface->create_customer_async = till_revkeen_v1_create_customer_async;
+  iface->create_customer_finish = till_revkeen_v1_create_customer_finish;
+  iface->list_cards_async = till_revkeen_v1_list_cards_async;
+  iface->list_cards_finish = till_revkeen_v1_list_cards_finish;
 }
 
 static void

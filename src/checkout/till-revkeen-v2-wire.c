@@ -84,6 +84,8 @@ check_request (const TillSessionRequest *request,
 {
   if (till_session_request_has_recurring (request))
     return refuse (error, _ ("This payment service's interface cannot sell plans. Take the plan out of the sale, or choose another payment service in the settings."));
+  if (till_session_request_saves_card (request))
+    return refuse (error, _ ("This payment service's interface cannot keep cards. Choose another payment service in the settings."));
   return till_session_request_check (request, error) && till_revkeen_wire_check_total (request, error);
 }
 

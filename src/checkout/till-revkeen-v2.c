@@ -40,6 +40,14 @@ till_revkeen_v2_get_display_name (TillProvider *provider)
   return "RevKeen";
 }
 
+/* A session takes one amount and nothing else. Customers can be made, but no session can name one; a page's payment
+ * methods can be chosen, but neither can codes be allowed nor addresses be asked for. */
+static TillProviderAbilities
+till_revkeen_v2_get_abilities (TillProvider *provider)
+{
+  return 0;
+}
+
 static gboolean
 till_revkeen_v2_is_live (TillProvider *provider)
 {
@@ -97,9 +105,7 @@ till_revkeen_v2_retrieve_async (TillProvider *provider,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat (SESSIONS_PATH "/", escaped, NULL);
-  const TillRevkeenCall call = { .method = "GET", .path = path };
+  const TillRevkeenCall call = { .method = "GET", .path = SESSIONS_PATH, .session_id = session_id };
 
   till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
 }
@@ -124,9 +130,7 @@ till_revkeen_v2_expire_async (TillProvider *provider,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autofree char *escaped = g_uri_escape_string (session_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat (SESSIONS_PATH "/", escaped, "/expire", NULL);
-  const TillRevkeenCall call = { .method = "POST", .path = path };
+  const TillRevkeenCall call = { .method = "POST", .path = SESSIONS_PATH, .session_id = session_id, .verb = "expire" };
 
   till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
 }
@@ -173,6 +177,7 @@ till_revkeen_v2_iface_init (TillProviderInterface *iface)
 {
   iface->get_id = till_revkeen_v2_get_id;
   iface->get_display_name = till_revkeen_v2_get_display_name;
+  iface->get_abilities = till_revkeen_v2_get_abilities;
   iface->is_live = till_revkeen_v2_is_live;
   iface->get_page_hosts = till_revkeen_v2_get_page_hosts;
   iface->warm_up = till_revkeen_v2_warm_up;

@@ -25,6 +25,8 @@ static TillProviderError
 sort_status (guint status,
              const TillRevkeenRefusal *refusal)
 {
+  if (status >= 400 && status < 500 && g_strcmp0 (refusal->param, "customerId") == 0)
+    return TILL_PROVIDER_ERROR_NO_ACCOUNT;
   if (status == 401 || status == 403)
     return TILL_PROVIDER_ERROR_UNAUTHENTICATED;
   if (status == 404)
@@ -138,7 +140,7 @@ till_revkeen_wire_check_total (const TillSessionRequest *request,
   total = till_session_request_get_total (request).minor;
   if (total > AMOUNT_MAX)
     why = _ ("The total is higher than the payment service takes at once. Charge the sale in parts.");
-  else if (total < 0 || (total == 0 && !till_session_request_has_recurring (request)))
+  else if (total < 0 || (total == 0 && !till_session_request_has_recurring (request) && !till_session_request_saves_card (request)))
     why = _ ("There is nothing to pay on the payment page. Finish the sale with Cash.");
   if (why == NULL)
     return TRUE;

@@ -27,6 +27,7 @@ typedef struct
  * @is_own: whether the answer has the service's own form
  * @code: (nullable): its name of the error
  * @message: (nullable): its sentence about it
+ * @param: (nullable): the member of the request that it is about
  * @missing: what 404 means for this call
  * @conflict: what 409 means for this call, where @code does not say
  *
@@ -37,6 +38,7 @@ typedef struct
   gboolean is_own;
   const char *code;
   const char *message;
+  const char *param;
   TillProviderError missing;
   TillProviderError conflict;
 } TillRevkeenRefusal;

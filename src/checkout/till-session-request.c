@@ -22,6 +22,9 @@ struct _TillSessionRequest {
   char *success_url;
   char *cancel_url;
   char *customer_email;
+  char *account_id;
+  TillPageOptions page_options;
+  gboolean saves_card;
 };
 
 static void
@@ -189,6 +192,30 @@ till_session_request_new_for_cart (TillCart *cart,
 }
 
 /**
+ * till_session_request_new_to_save_card:
+ * @currency: the shop's currency
+ * @account_id: the service's name of the customer whose card it will be
+ * @reference: what finds the session again
+ *
+ * Returns: (transfer full): a request of a page on which a card can be saved, and nothing is paid
+ */
+TillSessionRequest *
+till_session_request_new_to_save_card (const TillCurrency *currency,
+                                       const char *account_id,
+                                       const char *reference)
+{
+  TillSessionRequest *self = NULL;
+
+  g_return_val_if_fail (currency != NULL, NULL);
+  g_return_val_if_fail (account_id != NULL, NULL);
+
+  self = till_session_request_new (till_money (0, currency), reference);
+  self->saves_card = TRUE;
+  till_session_request_set_account_id (self, account_id);
+  return self;
+}
+
+/**
  * till_session_request_free:
  * @self: (transfer full): the request
  */
@@ -200,7 +227,19 @@ till_session_request_free (TillSessionRequest *self)
   g_clear_pointer (&self->success_url, g_free);
   g_clear_pointer (&self->cancel_url, g_free);
   g_clear_pointer (&self->customer_email, g_free);
+  g_clear_pointer (&self->account_id, g_free);
   g_free (self);
+}
+
+/**
+ * till_session_request_saves_card:
+ *
+ * Returns: whether a card is to be saved, and nothing paid
+ */
+gboolean
+till_session_request_saves_card (const TillSessionRequest *self)
+{
+  return self->saves_card;
 }
 
 /**
@@ -361,6 +400,55 @@ till_session_request_set_customer_email (TillSessionRequest *self,
 {
   g_free (self->customer_email);
   self->customer_email = g_strdup (email);
+}
+
+/**
+ * till_session_request_get_account_id:
+ *
+ * Returns: (transfer none) (nullable): the service's name of the customer
+ */
+const char *
+till_session_request_get_account_id (const TillSessionRequest *self)
+{
+  return self->account_id;
+}
+
+/**
+ * till_session_request_set_account_id:
+ * @account_id: (nullable): the service's name of the customer
+ *
+ * The page then offers the customer's saved cards, and a plan that it begins is the customer's.
+ */
+void
+till_session_request_set_account_id (TillSessionRequest *self,
+                                     const char *account_id)
+{
+  g_free (self->account_id);
+  self->account_id = g_strdup (account_id);
+}
+
+/**
+ * till_session_request_get_page_options:
+ *
+ * Returns: what the page offers beside the card
+ */
+TillPageOptions
+till_session_request_get_page_options (const TillSessionRequest *self)
+{
+  return self->page_options;
+}
+
+/**
+ * till_session_request_set_page_options:
+ * @options: what the page offers beside the card
+ *
+ * Sets what the page offers.
+ */
+void
+till_session_request_set_page_options (TillSessionRequest *self,
+                                       TillPageOptions options)
+{
+  self->page_options = options;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "till-cart.h"
 #include "till-money.h"
+#include "till-page-options.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,8 @@ typedef struct
   int interval_count;
 } TillSessionItem;
 
-/* What a payment service is asked to charge, in no service's dialect. The items sum to exactly the total. */
+/* What a payment service is asked to charge, in no service's dialect. The items sum to exactly the total. One to save a
+ * card has none, and charges nothing. */
 typedef struct _TillSessionRequest TillSessionRequest;
 
 TillSessionRequest *till_session_request_new (TillMoney total,
@@ -31,8 +33,12 @@ TillSessionRequest *till_session_request_new (TillMoney total,
 TillSessionRequest *till_session_request_new_for_cart (TillCart *cart,
                                                        const char *reference,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TillSessionRequest *till_session_request_new_to_save_card (const TillCurrency *currency,
+                                                           const char *account_id,
+                                                           const char *reference) G_GNUC_WARN_UNUSED_RESULT;
 void till_session_request_free (TillSessionRequest *self);
 
+gboolean till_session_request_saves_card (const TillSessionRequest *self);
 TillMoney till_session_request_get_total (const TillSessionRequest *self);
 const char *till_session_request_get_reference (const TillSessionRequest *self);
 guint till_session_request_get_n_items (const TillSessionRequest *self);
@@ -50,6 +56,12 @@ void till_session_request_set_return_urls (TillSessionRequest *self,
 const char *till_session_request_get_customer_email (const TillSessionRequest *self);
 void till_session_request_set_customer_email (TillSessionRequest *self,
                                               const char *email);
+const char *till_session_request_get_account_id (const TillSessionRequest *self);
+void till_session_request_set_account_id (TillSessionRequest *self,
+                                          const char *account_id);
+TillPageOptions till_session_request_get_page_options (const TillSessionRequest *self);
+void till_session_request_set_page_options (TillSessionRequest *self,
+                                            TillPageOptions options);
 
 void till_session_request_add_item (TillSessionRequest *self,
                                     const char *name,

@@ -10,11 +10,13 @@ clear (TillSession *self)
   g_free (self->url);
   g_free (self->said);
   g_free (self->reference);
+  g_free (self->promotion_code);
   g_free (self->payment_id);
   g_free (self->card_brand);
   g_free (self->card_last4);
   g_free (self->customer_email);
   g_free (self->subscription_id);
+  g_free (self->account_id);
 }
 
 /**
@@ -123,12 +125,15 @@ till_session_get_facts (const TillSession *self,
     .session_id = self->id,
     .reference = self->reference,
     .amount = self->amount,
+    .discount = self->discount,
+    .promotion_code = self->promotion_code,
     .outcome = till_session_get_outcome (self),
     .payment_id = self->payment_id,
     .card_brand = self->card_brand,
     .card_last4 = self->card_last4,
     .customer_email = self->customer_email,
     .subscription_id = self->subscription_id,
+    .account_id = self->account_id,
     .said = self->said,
   };
 }

@@ -44,6 +44,8 @@ typedef enum {
  * @payment: whether money has moved
  * @said: the two values above in the service's own words
  * @amount: what the service asks the customer for
+ * @discount: what a promotion code has taken off @amount, in minor units
+ * @promotion_code: (nullable): that code
  * @reference: (nullable): what Till gave it to find the session again
  * @expires_us: when the page ends, or 0
  * @payment_id: (nullable): the service's name of the payment
@@ -51,6 +53,7 @@ typedef enum {
  * @card_last4: (nullable): the last four digits
  * @customer_email: (nullable): where the customer wants the receipt
  * @subscription_id: (nullable): the subscription that the payment began
+ * @account_id: (nullable): the service's name of the customer
  *
  * A checkout session as a payment service described it. Counted, never changed after it was read.
  */
@@ -62,6 +65,8 @@ typedef struct
   TillSessionPayment payment;
   char *said;
   TillMoney amount;
+  gint64 discount;
+  char *promotion_code;
   char *reference;
   gint64 expires_us;
   char *payment_id;
@@ -69,6 +74,7 @@ typedef struct
   char *card_last4;
   char *customer_email;
   char *subscription_id;
+  char *account_id;
 } TillSession;
 
 GType till_session_get_type (void) G_GNUC_CONST;

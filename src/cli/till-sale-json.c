@@ -75,6 +75,8 @@ add_tenders (JsonBuilder *builder,
     till_output_add_string (builder, "paymentId", tender->payment_id);
     till_output_add_string (builder, "cardBrand", tender->card_brand);
     till_output_add_string (builder, "cardLast4", tender->card_last4);
+    till_output_add_string (builder, "subscriptionId", tender->subscription_id);
+    till_output_add_string (builder, "customerAccountId", tender->account_id);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -131,7 +133,10 @@ till_sale_output_add_json (JsonBuilder *builder,
   till_output_add_time (builder, "charged", till_sale_get_charged (sale));
   till_output_add_time (builder, "paid", till_sale_get_paid (sale));
   till_output_add_string (builder, "note", till_sale_get_note (sale));
+  till_output_add_string (builder, "customerId", till_sale_get_customer_id (sale));
   till_output_add_string (builder, "customer", till_sale_get_customer_name (sale));
+  till_output_add_string (builder, "promotionCode", till_sale_get_promotion_code (sale));
+  till_output_add_money (builder, "promotion", till_sale_get_promotion (sale));
   till_output_add_boolean (builder, "test", till_sale_is_test (sale));
   if (with_details) {
     add_lines (builder, till_sale_get_lines (sale));

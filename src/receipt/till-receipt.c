@@ -223,6 +223,20 @@ add_tax (Writer *writer,
   add_amount (writer, TILL_RECEIPT_ROW_ITEM, text, tax->amount);
 }
 
+/* What a code took off is told apart from what the shop gave. */
+static void
+add_discounts (Writer *writer,
+               const TillTotals *totals)
+{
+  TillMoney promotion = till_sale_get_promotion (writer->sale);
+  const char *code = till_sale_get_promotion_code (writer->sale);
+  /* Translators: a promotion code: "Code SPRING". */
+  g_autofree char *text = code != NULL ? g_strdup_printf (_ ("Code %s"), code) : g_strdup (_ ("Promotion code"));
+
+  add_off (writer, TILL_RECEIPT_ROW_ITEM, _ ("Discount"), till_money (totals->discount.minor - promotion.minor, promotion.currency));
+  add_off (writer, TILL_RECEIPT_ROW_ITEM, text, promotion);
+}
+
 static void
 add_totals (Writer *writer)
 {
@@ -230,7 +244,7 @@ add_totals (Writer *writer)
 
   if (!till_money_equal (totals->subtotal, totals->total))
     add_amount (writer, TILL_RECEIPT_ROW_ITEM, _ ("Subtotal"), totals->subtotal);
-  add_off (writer, TILL_RECEIPT_ROW_ITEM, _ ("Discount"), totals->discount);
+  add_discounts (writer, totals);
   for (guint i = 0; i < totals->n_taxes; i++)
     add_tax (writer, &totals->taxes[i]);
   add_amount (writer, TILL_RECEIPT_ROW_TOTAL, _ ("Total"), totals->total);

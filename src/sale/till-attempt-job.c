@@ -162,10 +162,11 @@ static JsonObject *
 describe_tender (TillAttemptJob *job)
 {
   TillAttempt *attempt = job->attempt;
+  const TillMoney paid = till_money (till_attempt_get_amount (attempt).minor - job->facts->discount, till_attempt_get_amount (attempt).currency);
   const TillTender tender = {
     .kind = TILL_TENDER_HOSTED,
-    .amount = till_attempt_get_amount (attempt),
-    .tendered = till_attempt_get_amount (attempt),
+    .amount = paid,
+    .tendered = paid,
     .attempt_id = job->attempt_id,
     .provider_id = (char *) till_attempt_get_provider_id (attempt),
     .is_live = till_attempt_is_live (attempt),
@@ -174,6 +175,7 @@ describe_tender (TillAttemptJob *job)
     .card_brand = (char *) job->facts->card_brand,
     .card_last4 = (char *) job->facts->card_last4,
     .subscription_id = (char *) job->facts->subscription_id,
+    .account_id = (char *) job->facts->account_id,
   };
 
   return till_snapshot_tender (&tender);
@@ -189,7 +191,7 @@ pay (TillAttemptJob *job,
   g_autoptr (JsonObject) body = new_state_body (job, TILL_ATTEMPT_PAID, NULL);
 
   job->has_changed = TRUE;
-  return till_record_paid (connection, sale_id, job->now_us, describe_tender (job), body, error) &&
+  return till_record_paid (connection, sale_id, job->now_us, describe_tender (job), job->facts, body, error) &&
          till_draft_delete (connection, sale_id, error);
 }
 
@@ -229,7 +231,8 @@ judge (TillAttemptJob *job,
 {
   TillAttempt *attempt = job->attempt;
   const TillVerdictCase known = { till_attempt_get_state (attempt), till_attempt_get_session_id (attempt),
-                                  till_attempt_get_reference (attempt), till_attempt_get_amount (attempt) };
+                                  till_attempt_get_reference (attempt), till_attempt_get_amount (attempt),
+                                  till_attempt_allows_promotion (attempt) };
   const char *reason = NULL;
 
   switch (till_verdict (&known, job->facts, &reason)) {

@@ -14,6 +14,7 @@ struct _TillAttempt {
   char *provider_id;
   gboolean is_live;
   TillMoney amount;
+  gboolean allows_promotion;
   char *idempotency_key;
   char *reference;
   GBytes *request_body;
@@ -30,6 +31,7 @@ struct _TillAttempt {
   char *card_last4;
   char *customer_email;
   char *subscription_id;
+  char *account_id;
   char *reason;
   TillMoney paid_amount;
 };
@@ -57,6 +59,7 @@ till_attempt_finalize (GObject *object)
   g_free (self->card_last4);
   g_free (self->customer_email);
   g_free (self->subscription_id);
+  g_free (self->account_id);
   g_free (self->reason);
   G_OBJECT_CLASS (till_attempt_parent_class)->finalize (object);
 }
@@ -187,6 +190,19 @@ till_attempt_get_amount (TillAttempt *self)
   g_return_val_if_fail (TILL_IS_ATTEMPT (self), (TillMoney){ 0 });
 
   return self->amount;
+}
+
+/**
+ * till_attempt_allows_promotion:
+ *
+ * Returns: whether the customer may enter a promotion code, which lowers what is paid
+ */
+gboolean
+till_attempt_allows_promotion (TillAttempt *self)
+{
+  g_return_val_if_fail (TILL_IS_ATTEMPT (self), FALSE);
+
+  return self->allows_promotion;
 }
 
 /**
@@ -398,6 +414,19 @@ till_attempt_get_subscription_id (TillAttempt *self)
 }
 
 /**
+ * till_attempt_get_account_id:
+ *
+ * Returns: (transfer none) (nullable): the provider's name of the customer
+ */
+const char *
+till_attempt_get_account_id (TillAttempt *self)
+{
+  g_return_val_if_fail (TILL_IS_ATTEMPT (self), NULL);
+
+  return self->account_id;
+}
+
+/**
  * till_attempt_get_reason:
  *
  * Returns: (transfer none) (nullable): why it is in its state, where that does not say all
@@ -440,6 +469,7 @@ read_request (TillAttempt *self,
   self->provider_id = dup_text (row, "provider_id");
   self->is_live = till_statement_get_int (row, "is_live") != 0;
   self->amount = till_money (till_statement_get_int (row, "amount"), currency);
+  self->allows_promotion = till_statement_get_int (row, "allows_promotion") != 0;
   self->idempotency_key = dup_text (row, "idempotency_key");
   self->reference = dup_text (row, "reference");
   self->request_body = g_bytes_new (body, strlen (body));
@@ -462,6 +492,7 @@ read_answer (TillAttempt *self,
   self->card_last4 = dup_text (row, "card_last4");
   self->customer_email = dup_text (row, "customer_email");
   self->subscription_id = dup_text (row, "subscription_id");
+  self->account_id = dup_text (row, "account_id");
   self->reason = dup_text (row, "reason");
   self->paid_amount.minor = till_statement_get_int (row, "paid_amount");
   self->paid_amount.currency = paid_currency != NULL ? till_currency_lookup (paid_currency) : NULL;

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @success_url: (nullable): where the page goes when it is paid
  * @cancel_url: (nullable): where the page goes when it is left
  * @amount: what is asked for: the cart's total
+ * @allows_promotion: whether a promotion code may lower it
+ * @account_id: (nullable): the provider's name of the customer
  *
  * What must be on disk before the first byte goes to a provider; borrowed.
  */
@@ -38,6 +40,8 @@ typedef struct
   const char *success_url;
   const char *cancel_url;
   TillMoney amount;
+  gboolean allows_promotion;
+  const char *account_id;
 } TillAttemptSpec;
 
 /* One try to pay a sale through a hosted session, as it was when it was read. Never changes. */
@@ -54,6 +58,8 @@ const char *till_attempt_get_provider_id (TillAttempt *self);
 /* Real money. */
 gboolean till_attempt_is_live (TillAttempt *self);
 TillMoney till_attempt_get_amount (TillAttempt *self);
+/* Whether a promotion code may lower it. */
+gboolean till_attempt_allows_promotion (TillAttempt *self);
 const char *till_attempt_get_idempotency_key (TillAttempt *self);
 const char *till_attempt_get_reference (TillAttempt *self);
 GBytes *till_attempt_get_request_body (TillAttempt *self);
@@ -72,6 +78,8 @@ const char *till_attempt_get_card_brand (TillAttempt *self);
 const char *till_attempt_get_card_last4 (TillAttempt *self);
 const char *till_attempt_get_customer_email (TillAttempt *self);
 const char *till_attempt_get_subscription_id (TillAttempt *self);
+/* The provider's name of the customer: as it was asked for, or as it was made. */
+const char *till_attempt_get_account_id (TillAttempt *self);
 /* Why it is in its state, in words for the merchant; NULL where the state says all. */
 const char *till_attempt_get_reason (TillAttempt *self);
 /* What the provider said that it got, of one that is mismatched or late. */

@@ -56,6 +56,7 @@ till_cart_head_new (TillDiscount discount,
   self->discount = discount;
   self->note = g_strdup (note);
   g_set_object (&self->customer, customer);
+  self->page_options = TILL_PAGE_OPTIONS_UNSET;
   self->unknown = g_ptr_array_new_with_free_func (g_object_unref);
   return self;
 }
@@ -71,6 +72,7 @@ till_cart_head_copy (const TillCartHead *self)
 {
   TillCartHead *copy = till_cart_head_new (self->discount, self->note, self->customer);
 
+  copy->page_options = self->page_options;
   for (guint i = 0; i < self->unknown->len; i++)
     g_ptr_array_add (copy->unknown, g_object_ref (self->unknown->pdata[i]));
   return copy;

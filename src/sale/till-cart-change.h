@@ -4,6 +4,7 @@
 #include "till-customer.h"
 #include "till-discount.h"
 #include "till-item.h"
+#include "till-page-options.h"
 #include "till-unknown-code.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ typedef struct
  * @discount: taken off the whole
  * @note: (nullable): the clerk's words
  * @customer: (nullable): for whom
+ * @page_options: #TillPageOptions, or %TILL_PAGE_OPTIONS_UNSET
  * @unknown: (element-type TillUnknownCode): what was scanned and has no product, in the order in which it was scanned
  *
  * What belongs to a cart and to none of its lines.
@@ -39,6 +41,7 @@ typedef struct
   TillDiscount discount;
   char *note;
   TillCustomer *customer;
+  int page_options;
   GPtrArray *unknown;
 } TillCartHead;
 

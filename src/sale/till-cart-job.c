@@ -264,7 +264,7 @@ till_cart_job_pay_cash (TillConnection *connection,
     return FALSE;
   json_object_set_object_member (charged, "sale", json_object_ref (self->cart));
   return record (self, connection, TILL_EVENT_SALE_CHARGED, self->sale_id, charged, error) &&
-         till_record_paid (connection, self->sale_id, self->now_us, json_object_ref (self->tender), paid, error) &&
+         till_record_paid (connection, self->sale_id, self->now_us, json_object_ref (self->tender), NULL, paid, error) &&
          till_draft_delete (connection, self->sale_id, error) &&
          till_query_sale (connection, self->sale_id, &self->sale, error);
 }

@@ -427,6 +427,27 @@ till_cart_set_customer (TillCart *self,
 }
 
 /**
+ * till_cart_set_page_options:
+ * @options: #TillPageOptions, or %TILL_PAGE_OPTIONS_UNSET
+ *
+ * Returns: whether the cart has changed
+ */
+gboolean
+till_cart_set_page_options (TillCart *self,
+                            int options)
+{
+  TillCartHead *head = NULL;
+
+  g_return_val_if_fail (TILL_IS_CART (self), FALSE);
+
+  if (self->head->page_options == options)
+    return FALSE;
+  head = till_cart_head_copy (self->head);
+  head->page_options = options;
+  return till_cart_change_head (self, head);
+}
+
+/**
  * till_cart_clear:
  *
  * Removes all lines, the discount, the note and the customer, as one step that can be taken back.

@@ -387,6 +387,20 @@ till_cart_get_customer (TillCart *self)
 }
 
 /**
+ * till_cart_get_page_options:
+ *
+ * Returns: what the payment page offers for this sale, as #TillPageOptions, or %TILL_PAGE_OPTIONS_UNSET where the shop's
+ * settings decide
+ */
+int
+till_cart_get_page_options (TillCart *self)
+{
+  g_return_val_if_fail (TILL_IS_CART (self), TILL_PAGE_OPTIONS_UNSET);
+
+  return self->head->page_options;
+}
+
+/**
  * till_cart_is_locked:
  *
  * Returns: whether an attempt is live, so that nothing can be changed

@@ -46,6 +46,8 @@ gboolean till_cart_can_undo (TillCart *self);
 TillDiscount till_cart_get_discount (TillCart *self);
 const char *till_cart_get_note (TillCart *self);
 TillCustomer *till_cart_get_customer (TillCart *self);
+/* What the payment page offers for this sale: #TillPageOptions, or TILL_PAGE_OPTIONS_UNSET. */
+int till_cart_get_page_options (TillCart *self);
 /* While an attempt is live nothing can be changed. */
 gboolean till_cart_is_locked (TillCart *self);
 
@@ -76,6 +78,8 @@ gboolean till_cart_set_note (TillCart *self,
                              const char *note);
 gboolean till_cart_set_customer (TillCart *self,
                                  TillCustomer *customer);
+gboolean till_cart_set_page_options (TillCart *self,
+                                     int options);
 /* Codes that no product has: a list of TillUnknownCode, at most one a code. */
 GListModel *till_cart_get_unknown (TillCart *self);
 gboolean till_cart_add_unknown (TillCart *self,

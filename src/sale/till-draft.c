@@ -26,17 +26,19 @@ typedef enum {
 static const char *const sql[] = {
   [DEMOTE] = "UPDATE cart SET state = 'held', held_us = $now WHERE state = 'draft' AND id <> $id",
   [SAVE_CART] = "INSERT INTO cart (id, state, currency, rounding, discount_kind, discount_value, note,"
-                " customer_id, customer_name, customer_email, customer_phone, unknown_codes)"
+                " customer_id, customer_name, customer_email, customer_phone, unknown_codes, page_options)"
                 " VALUES ($id, 'draft', $currency, $rounding, $discount_kind, $discount_value, $note,"
-                " $customer_id, $customer_name, $customer_email, $customer_phone, $unknown_codes)"
+                " $customer_id, $customer_name, $customer_email, $customer_phone, $unknown_codes,"
+                " $page_options)"
                 " ON CONFLICT (id) DO UPDATE SET discount_kind = excluded.discount_kind,"
                 " discount_value = excluded.discount_value, note = excluded.note,"
                 " customer_id = excluded.customer_id, customer_name = excluded.customer_name,"
                 " customer_email = excluded.customer_email, customer_phone = excluded.customer_phone,"
-                " unknown_codes = excluded.unknown_codes",
+                " unknown_codes = excluded.unknown_codes, page_options = excluded.page_options",
   [SAVE_HEAD] = "UPDATE cart SET discount_kind = $discount_kind, discount_value = $discount_value, note = $note,"
                 " customer_id = $customer_id, customer_name = $customer_name, customer_email = $customer_email,"
-                " customer_phone = $customer_phone, unknown_codes = $unknown_codes WHERE id = $id",
+                " customer_phone = $customer_phone, unknown_codes = $unknown_codes,"
+                " page_options = $page_options WHERE id = $id",
   [SAVE_LINE] = "INSERT INTO cart_line (cart_id, number, product_id, sku, name, unit_price, is_tax_included, taxes,"
                 " period, period_count, trial_days, is_single, quantity, discount_kind, discount_value)"
                 " VALUES ($id, $number, $product_id, $sku, $name, $unit_price, $is_tax_included, $taxes,"
@@ -70,6 +72,10 @@ bind_head (TillStatement *statement,
   till_statement_bind_text (statement, "$customer_email", customer ? till_customer_get_email (customer) : NULL);
   till_statement_bind_text (statement, "$customer_phone", customer ? till_customer_get_phone (customer) : NULL);
   till_statement_bind_text (statement, "$unknown_codes", unknown_codes);
+  if (head->page_options != TILL_PAGE_OPTIONS_UNSET)
+    till_statement_bind_int (statement, "$page_options", head->page_options);
+  else
+    till_statement_bind_text (statement, "$page_options", NULL);
 }
 
 static TillStatement *
@@ -175,6 +181,8 @@ read_head (TillStatement *row,
                                   till_statement_get_text (row, "customer_email"),
                                   till_statement_get_text (row, "customer_phone"));
   head = till_cart_head_new (discount, till_statement_get_text (row, "note"), customer);
+  if (!till_statement_is_null (row, "page_options"))
+    head->page_options = (int) till_statement_get_int (row, "page_options");
   g_ptr_array_extend_and_steal (head->unknown, g_steal_pointer (&unknown));
   return head;
 }

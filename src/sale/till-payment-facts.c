@@ -15,11 +15,13 @@ till_payment_facts_copy (const TillPaymentFacts *facts)
   *copy = *facts;
   copy->session_id = g_strdup (facts->session_id);
   copy->reference = g_strdup (facts->reference);
+  copy->promotion_code = g_strdup (facts->promotion_code);
   copy->payment_id = g_strdup (facts->payment_id);
   copy->card_brand = g_strdup (facts->card_brand);
   copy->card_last4 = g_strdup (facts->card_last4);
   copy->customer_email = g_strdup (facts->customer_email);
   copy->subscription_id = g_strdup (facts->subscription_id);
+  copy->account_id = g_strdup (facts->account_id);
   copy->said = g_strdup (facts->said);
   return copy;
 }
@@ -35,11 +37,13 @@ till_payment_facts_free (TillPaymentFacts *facts)
 {
   g_free ((char *) facts->session_id);
   g_free ((char *) facts->reference);
+  g_free ((char *) facts->promotion_code);
   g_free ((char *) facts->payment_id);
   g_free ((char *) facts->card_brand);
   g_free ((char *) facts->card_last4);
   g_free ((char *) facts->customer_email);
   g_free ((char *) facts->subscription_id);
+  g_free ((char *) facts->account_id);
   g_free ((char *) facts->said);
   g_free (facts);
 }

@@ -24,12 +24,15 @@ typedef enum {
  * @session_id: which session the provider has described
  * @reference: (nullable): the reference that it carries; the attempt's own, where the dialect has none
  * @amount: what it asks for or got; without a currency where that is not known
+ * @discount: what a promotion code has taken off, in minor units of the same currency; @amount is after it
+ * @promotion_code: (nullable): that code
  * @outcome: what became of it
  * @payment_id: (nullable): the provider's name of the payment
  * @card_brand: (nullable): "visa"
  * @card_last4: (nullable): the last four digits
  * @customer_email: (nullable): what the customer typed in
  * @subscription_id: (nullable): the subscription that began
+ * @account_id: (nullable): the provider's name of the customer
  * @said: (nullable): the provider's own words, for the merchant
  *
  * What a provider's retrieved session says, in no dialect; borrowed.
@@ -39,12 +42,15 @@ typedef struct
   const char *session_id;
   const char *reference;
   TillMoney amount;
+  gint64 discount;
+  const char *promotion_code;
   TillPaymentOutcome outcome;
   const char *payment_id;
   const char *card_brand;
   const char *card_last4;
   const char *customer_email;
   const char *subscription_id;
+  const char *account_id;
   const char *said;
 } TillPaymentFacts;
 

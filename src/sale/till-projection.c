@@ -24,10 +24,11 @@ static const char *const sql[] = {
                " receipt_count = $count, customer_email = COALESCE (customer_email, $customer_email),"
                " sequence = $sequence WHERE id = $id",
   [SAVE_ATTEMPT] = "INSERT INTO attempt (id, sale_id, position, state, provider_id, is_live, idempotency_key, reference,"
-                   " request_body, nonce, success_url, cancel_url, currency, amount, created_us, changed_us, sequence)"
+                   " request_body, nonce, success_url, cancel_url, currency, amount, allows_promotion,"
+                   " account_id, created_us, changed_us, sequence)"
                    " SELECT $attempt, $id, COALESCE (max (position), 0) + 1, 'creating', $provider_id, $is_live,"
                    " $idempotency_key, $reference, $request_body, $nonce, $success_url, $cancel_url, $currency, $amount,"
-                   " $time, $time, $sequence FROM attempt WHERE sale_id = $id",
+                   " $allows_promotion, $account_id, $time, $time, $sequence FROM attempt WHERE sale_id = $id",
   [OPEN_ATTEMPT] = "UPDATE attempt SET state = COALESCE ($state, state), session_id = $session_id,"
                    " session_url = $session_url, expires_us = $expires_us, reason = NULL, changed_us = $time,"
                    " sequence = $sequence WHERE id = $attempt",
@@ -36,7 +37,8 @@ static const char *const sql[] = {
                         " card_brand = COALESCE ($card_brand, card_brand),"
                         " card_last4 = COALESCE ($card_last4, card_last4),"
                         " customer_email = COALESCE ($customer_email, customer_email),"
-                        " subscription_id = COALESCE ($subscription_id, subscription_id), paid_currency = $currency,"
+                        " subscription_id = COALESCE ($subscription_id, subscription_id),"
+                        " account_id = COALESCE ($account_id, account_id), paid_currency = $currency,"
                         " paid_amount = $amount, changed_us = $time, sequence = $sequence WHERE id = $attempt",
 };
 
@@ -107,13 +109,15 @@ save_attempt (TillConnection *connection,
               GError **error)
 {
   static const char *const names[] = { "$provider_id", "$idempotency_key", "$reference", "$request_body", "$nonce",
-                                       "$success_url", "$cancel_url", "$currency", NULL };
+                                       "$success_url", "$cancel_url", "$account_id", "$currency", NULL };
   TillStatement *statement = NULL;
   const char *id = NULL;
   gboolean is_live = FALSE;
+  gboolean allows_promotion = FALSE;
 
   if (!till_json_read_string (attempt, "id", &id, error) ||
       !till_json_read_optional_boolean (attempt, "is_live", FALSE, &is_live, error) ||
+      !till_json_read_optional_boolean (attempt, "allows_promotion", FALSE, &allows_promotion, error) ||
       !set_sale_test (connection, event, !is_live, error))
     return FALSE;
   statement = prepare (connection, SAVE_ATTEMPT, event, error);
@@ -122,6 +126,7 @@ save_attempt (TillConnection *connection,
     return FALSE;
   till_statement_bind_text (statement, "$attempt", id);
   till_statement_bind_int (statement, "$is_live", is_live);
+  till_statement_bind_int (statement, "$allows_promotion", allows_promotion);
   till_statement_bind_int (statement, "$time", event->time_us);
   return till_statement_run (statement, error);
 }
@@ -164,7 +169,7 @@ set_attempt_state (TillConnection *connection,
 {
   static const char *const names[] = { "$attempt", "$state", "$reason", NULL };
   static const char *const answers[] = { "$payment_id", "$card_brand", "$card_last4", "$customer_email",
-                                         "$subscription_id", "$currency", NULL };
+                                         "$subscription_id", "$account_id", "$currency", NULL };
   TillStatement *statement = prepare (connection, SET_ATTEMPT_STATE, event, error);
   JsonObject *answer = NULL;
 
@@ -202,10 +207,12 @@ apply_paid (TillConnection *connection,
   JsonArray *tenders = NULL;
   JsonObject *receipt = NULL;
   JsonObject *answer = NULL;
+  JsonObject *promotion = NULL;
 
   if (statement == NULL || !till_json_read_array (event->body, "tenders", &tenders, error) ||
       !till_json_read_object (event->body, "receipt", &receipt, error) ||
       !till_json_read_optional_object (event->body, "answer", &answer, error) ||
+      !till_json_read_optional_object (event->body, "promotion", &promotion, error) ||
       !till_sale_rows_bind_int (statement, "$year", receipt, error) ||
       !till_sale_rows_bind_int (statement, "$count", receipt, error))
     return FALSE;
@@ -213,6 +220,8 @@ apply_paid (TillConnection *connection,
     return FALSE;
   till_statement_bind_int (statement, "$time", event->time_us);
   if (!till_statement_run (statement, error) || !till_sale_rows_write_tenders (connection, event, tenders, error))
+    return FALSE;
+  if (promotion != NULL && !till_sale_rows_write_promotion (connection, event, promotion, error))
     return FALSE;
   return answer == NULL || set_attempt_state (connection, event, error);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "till-ledger-error.h"
+#include "till-promotion.h"
 #include "till-sale-query.h"
 
 /* The shop's own year: on the evening of the 31st of December UTC may be a day ahead. */
@@ -35,9 +36,40 @@ set_receipt (TillConnection *connection,
   return TRUE;
 }
 
+static gboolean
+check_charging (TillSale *sale,
+                GError **error)
+{
+  if (sale != NULL && till_sale_get_state (sale) == TILL_SALE_CHARGING)
+    return TRUE;
+  g_set_error_literal (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_STATE, _ ("This sale is not being paid."));
+  return FALSE;
+}
+
+/* @total: (inout): what the sale comes to */
+static gboolean
+set_promotion (TillSale *sale,
+               const TillPaymentFacts *facts,
+               JsonObject *body,
+               TillMoney *total,
+               GError **error)
+{
+  const TillTotals *before = till_sale_get_totals (sale);
+  g_autoptr (TillTotals) after = NULL;
+
+  if (facts == NULL || facts->discount == 0)
+    return TRUE;
+  after = till_promotion_take (before, facts->discount, error);
+  if (after == NULL)
+    return FALSE;
+  json_object_set_object_member (body, "promotion", till_promotion_to_json (before, after, facts->promotion_code));
+  *total = after->total;
+  return TRUE;
+}
+
 /* Invariant 5: a sale's tenders sum to its total when it is paid. */
 static gboolean
-check_sum (TillSale *sale,
+check_sum (TillMoney total,
            JsonObject *tender,
            GError **error)
 {
@@ -45,7 +77,7 @@ check_sum (TillSale *sale,
 
   if (!till_json_read_int (tender, "amount", &amount, error))
     return FALSE;
-  if (sale != NULL && till_sale_get_state (sale) == TILL_SALE_CHARGING && till_sale_get_total (sale).minor == amount)
+  if (total.minor == amount)
     return TRUE;
   g_set_error_literal (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_AMOUNT,
                        _ ("What was paid is not what the sale comes to."));
@@ -82,6 +114,7 @@ till_record (TillConnection *connection,
  * @sale_id: a sale that is charging
  * @time_us: when
  * @tender: (transfer full): how it was paid
+ * @facts: (nullable): the provider's answer, with what a promotion code has taken off
  * @body: what else is to be told
  * @error: return location for a #GError
  *
@@ -94,15 +127,20 @@ till_record_paid (TillConnection *connection,
                   const char *sale_id,
                   gint64 time_us,
                   JsonObject *tender,
+                  const TillPaymentFacts *facts,
                   JsonObject *body,
                   GError **error)
 {
   JsonArray *tenders = json_array_new ();
   g_autoptr (TillSale) sale = NULL;
+  TillMoney total = { 0 };
 
   json_array_add_object_element (tenders, tender);
   json_object_set_array_member (body, "tenders", tenders);
-  return till_query_sale (connection, sale_id, &sale, error) && check_sum (sale, tender, error) &&
+  if (!till_query_sale (connection, sale_id, &sale, error) || !check_charging (sale, error))
+    return FALSE;
+  total = till_sale_get_total (sale);
+  return set_promotion (sale, facts, body, &total, error) && check_sum (total, tender, error) &&
          set_receipt (connection, time_us, body, error) &&
          till_record (connection, TILL_EVENT_SALE_PAID, sale_id, time_us, body, error);
 }

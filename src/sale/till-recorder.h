@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-payment-facts.h"
 #include "till-projection.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,13 @@ gboolean till_record (TillConnection *connection,
                       gint64 time_us,
                       JsonObject *body,
                       GError **error);
-/* The event that makes a sale paid: takes the next receipt number. @body may hold what else is to be told. */
+/* The event that makes a sale paid: takes the next receipt number. @body may hold what else is to be told.
+ * @facts: (nullable): what a promotion code has taken off */
 gboolean till_record_paid (TillConnection *connection,
                            const char *sale_id,
                            gint64 time_us,
                            JsonObject *tender,
+                           const TillPaymentFacts *facts,
                            JsonObject *body,
                            GError **error);
 

@@ -163,6 +163,7 @@ add_tender_cb (TillStatement *row,
   tender->card_brand = g_strdup (till_statement_get_text (row, "card_brand"));
   tender->card_last4 = g_strdup (till_statement_get_text (row, "card_last4"));
   tender->subscription_id = g_strdup (till_statement_get_text (row, "subscription_id"));
+  tender->account_id = g_strdup (till_statement_get_text (row, "account_id"));
   g_ptr_array_add (details->tenders, tender);
   return TRUE;
 }

@@ -13,6 +13,8 @@ typedef enum {
   SAVE_TAX,
   SAVE_TERM,
   SAVE_TENDER,
+  REDUCE_SALE,
+  REDUCE_TAX,
 } Sql;
 
 static const char *const sql[] = {
@@ -42,9 +44,12 @@ static const char *const sql[] = {
   [SAVE_TERM] = "INSERT INTO sale_term (sale_id, position, line, name, amount, period, period_count, trial_days)"
                 " VALUES ($id, $position, $line, $name, $amount, $period, $period_count, $trial_days)",
   [SAVE_TENDER] = "INSERT INTO tender (sale_id, position, kind, amount, tendered, change, attempt_id, provider_id,"
-                  " is_live, session_id, payment_id, card_brand, card_last4, subscription_id) VALUES ($id, $position,"
-                  " $kind, $amount, $tendered, $change, $attempt_id, $provider_id, $is_live, $session_id, $payment_id,"
-                  " $card_brand, $card_last4, $subscription_id)",
+                  " is_live, session_id, payment_id, card_brand, card_last4, subscription_id, account_id) VALUES ($id,"
+                  " $position, $kind, $amount, $tendered, $change, $attempt_id, $provider_id, $is_live, $session_id, $payment_id,"
+                  " $card_brand, $card_last4, $subscription_id, $account_id)",
+  [REDUCE_SALE] = "UPDATE sale SET discount = $discount, tax_added = $tax_added, tax_included = $tax_included,"
+                  " total = $total, promotion = $promotion, promotion_code = $promotion_code WHERE id = $id",
+  [REDUCE_TAX] = "UPDATE sale_tax SET base = $base, amount = $amount WHERE sale_id = $id AND position = $position",
 };
 
 static const char *const sale_texts[] = { "$currency", "$rounding", "$note", "$customer_id", "$customer_name",
@@ -59,7 +64,10 @@ static const char *const tax_texts[] = { "$name", NULL };
 static const char *const tax_ints[] = { "$rate", "$base", "$amount", NULL };
 static const char *const term_ints[] = { "$line", "$amount", "$period", "$period_count", "$trial_days", NULL };
 static const char *const tender_texts[] = { "$kind", "$attempt_id", "$provider_id", "$session_id", "$payment_id",
-                                            "$card_brand", "$card_last4", "$subscription_id", NULL };
+                                            "$card_brand", "$card_last4", "$subscription_id", "$account_id", NULL };
+static const char *const promotion_texts[] = { "$promotion_code", NULL };
+static const char *const promotion_ints[] = { "$discount", "$tax_added", "$tax_included", "$total", "$promotion", NULL };
+static const char *const reduced_ints[] = { "$base", "$amount", NULL };
 static const char *const tender_ints[] = { "$amount", "$tendered", "$change", NULL };
 
 static TillStatement *
@@ -312,4 +320,30 @@ till_sale_rows_write_tenders (TillConnection *connection,
                               GError **error)
 {
   return write_parts (connection, SAVE_TENDER, event, tenders, tender_texts, tender_ints, "$is_live", error);
+}
+
+/**
+ * till_sale_rows_write_promotion:
+ * @connection: within a transaction
+ * @event: which sale
+ * @promotion: what till_promotion_to_json() said
+ * @error: return location for a #GError
+ *
+ * Lowers the sale's totals by what a promotion code has taken off.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+till_sale_rows_write_promotion (TillConnection *connection,
+                                const TillJournalEvent *event,
+                                JsonObject *promotion,
+                                GError **error)
+{
+  TillStatement *statement = prepare (connection, REDUCE_SALE, event, error);
+  JsonArray *taxes = NULL;
+
+  return statement != NULL && till_json_read_array (promotion, "taxes", &taxes, error) &&
+         bind_members (statement, promotion, promotion_texts, promotion_ints, error) &&
+         till_statement_run (statement, error) &&
+         write_parts (connection, REDUCE_TAX, event, taxes, no_texts, reduced_ints, NULL, error);
 }

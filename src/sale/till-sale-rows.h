@@ -25,5 +25,9 @@ gboolean till_sale_rows_bind_int (TillStatement *statement,
                                   const char *name,
                                   JsonObject *object,
                                   GError **error);
+gboolean till_sale_rows_write_promotion (TillConnection *connection,
+                                         const TillJournalEvent *event,
+                                         JsonObject *promotion,
+                                         GError **error);
 
 G_END_DECLS

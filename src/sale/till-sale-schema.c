@@ -82,7 +82,19 @@ static const char version_1[] =
 /* Invariant 7 holds for scanned codes that no product has, too. */
 static const char version_2[] = "ALTER TABLE cart ADD COLUMN unknown_codes TEXT;";
 
-static const char *const migrations[] = { version_1, version_2, NULL };
+/* What the hosted page may offer, what a promotion code took off, and by which name each payment service knows whom. */
+static const char version_3[] =
+  "ALTER TABLE cart ADD COLUMN page_options INTEGER;"
+  "ALTER TABLE attempt ADD COLUMN allows_promotion INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN account_id TEXT;"
+  "ALTER TABLE tender ADD COLUMN account_id TEXT;"
+  "ALTER TABLE sale ADD COLUMN promotion_code TEXT;"
+  "ALTER TABLE sale ADD COLUMN promotion INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE customer_account (customer_id TEXT NOT NULL, provider_id TEXT NOT NULL, is_live INTEGER NOT NULL,"
+  " idempotency_key TEXT NOT NULL, request_body TEXT NOT NULL, account_id TEXT, changed_us INTEGER NOT NULL,"
+  " PRIMARY KEY (customer_id, provider_id, is_live)) WITHOUT ROWID;";
+
+static const char *const migrations[] = { version_1, version_2, version_3, NULL };
 
 static const TillSchema schema = { "sale", migrations };
 

@@ -157,6 +157,9 @@ till_snapshot_spec (const TillAttemptSpec *spec)
   json_object_set_string_member (object, "reference", spec->reference != NULL ? spec->reference : spec->attempt_id);
   json_object_set_string_member (object, "request_body", body);
   set_text (object, "nonce", spec->nonce);
+  if (spec->allows_promotion)
+    json_object_set_boolean_member (object, "allows_promotion", TRUE);
+  set_text (object, "account_id", spec->account_id);
   set_text (object, "success_url", spec->success_url);
   set_text (object, "cancel_url", spec->cancel_url);
   set_money (object, "amount", spec->amount);
@@ -179,11 +182,15 @@ till_snapshot_facts (const TillPaymentFacts *facts)
   set_text (object, "reference", facts->reference);
   set_money (object, "amount", facts->amount);
   set_text (object, "currency", facts->amount.currency != NULL ? facts->amount.currency->code : NULL);
+  if (facts->discount != 0)
+    json_object_set_int_member (object, "discount", facts->discount);
+  set_text (object, "promotion_code", facts->promotion_code);
   set_text (object, "payment_id", facts->payment_id);
   set_text (object, "card_brand", facts->card_brand);
   set_text (object, "card_last4", facts->card_last4);
   set_text (object, "customer_email", facts->customer_email);
   set_text (object, "subscription_id", facts->subscription_id);
+  set_text (object, "account_id", facts->account_id);
   set_text (object, "said", facts->said);
   return object;
 }
@@ -211,5 +218,6 @@ till_snapshot_tender (const TillTender *tender)
   set_text (object, "card_brand", tender->card_brand);
   set_text (object, "card_last4", tender->card_last4);
   set_text (object, "subscription_id", tender->subscription_id);
+  set_text (object, "account_id", tender->account_id);
   return object;
 }

@@ -17,6 +17,8 @@ struct _TillSale {
   char *customer_id;
   char *customer_name;
   char *customer_email;
+  char *promotion_code;
+  gint64 promotion;
   gboolean is_test;
   GListStore *lines;
   GPtrArray *tenders;
@@ -45,6 +47,7 @@ till_sale_finalize (GObject *object)
   g_free (self->customer_id);
   g_free (self->customer_name);
   g_free (self->customer_email);
+  g_free (self->promotion_code);
   g_clear_object (&self->lines);
   g_clear_pointer (&self->tenders, g_ptr_array_unref);
   g_clear_object (&self->attempts);
@@ -258,6 +261,32 @@ till_sale_get_customer_email (TillSale *self)
 }
 
 /**
+ * till_sale_get_promotion:
+ *
+ * Returns: what a promotion code took off
+ */
+TillMoney
+till_sale_get_promotion (TillSale *self)
+{
+  g_return_val_if_fail (TILL_IS_SALE (self), (TillMoney){ 0 });
+
+  return till_money (self->promotion, self->totals->total.currency);
+}
+
+/**
+ * till_sale_get_promotion_code:
+ *
+ * Returns: (transfer none) (nullable): the code
+ */
+const char *
+till_sale_get_promotion_code (TillSale *self)
+{
+  g_return_val_if_fail (TILL_IS_SALE (self), NULL);
+
+  return self->promotion_code;
+}
+
+/**
  * till_sale_is_test:
  *
  * Returns: whether no real money moves
@@ -391,6 +420,8 @@ till_sale_new_from_row (TillStatement *row)
   self->customer_id = g_strdup (till_statement_get_text (row, "customer_id"));
   self->customer_name = g_strdup (till_statement_get_text (row, "customer_name"));
   self->customer_email = g_strdup (till_statement_get_text (row, "customer_email"));
+  self->promotion_code = g_strdup (till_statement_get_text (row, "promotion_code"));
+  self->promotion = till_statement_get_int (row, "promotion");
   self->is_test = till_statement_get_int (row, "is_test") != 0;
   read_totals (self, row);
   return self;

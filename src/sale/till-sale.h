@@ -50,6 +50,10 @@ const char *till_sale_get_customer_id (TillSale *self);
 const char *till_sale_get_customer_name (TillSale *self);
 /* The customer's own, else what was typed into the hosted page. */
 const char *till_sale_get_customer_email (TillSale *self);
+/* What a promotion code, entered on the payment page, took off; it is part of the totals' discount. */
+TillMoney till_sale_get_promotion (TillSale *self);
+/* NULL where there was none, or where the service does not tell. */
+const char *till_sale_get_promotion_code (TillSale *self);
 /* No real money moved: paid, or being paid, in a provider's test mode. */
 gboolean till_sale_is_test (TillSale *self);
 

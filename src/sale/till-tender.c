@@ -41,5 +41,6 @@ till_tender_free (TillTender *self)
   g_free (self->card_brand);
   g_free (self->card_last4);
   g_free (self->subscription_id);
+  g_free (self->account_id);
   g_free (self);
 }

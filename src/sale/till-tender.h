@@ -29,6 +29,7 @@ typedef enum {
  * @card_brand: (nullable): "visa"
  * @card_last4: (nullable): the last four digits
  * @subscription_id: (nullable): the subscription that began
+ * @account_id: (nullable): the provider's name of the customer
  *
  * One way in which a sale, or a part of it, was paid.
  */
@@ -46,6 +47,7 @@ typedef struct
   char *card_brand;
   char *card_last4;
   char *subscription_id;
+  char *account_id;
 } TillTender;
 
 /* The word that is stored. */

@@ -20,6 +20,19 @@ is_about_us (const TillVerdictCase *known,
   return *reason == NULL;
 }
 
+/* What was asked for is what was paid and what a promotion code took off, where one was allowed. */
+static gboolean
+adds_up (const TillVerdictCase *known,
+         const TillPaymentFacts *answer)
+{
+  gint64 asked = 0;
+
+  if (answer->discount != 0 && !known->allows_promotion)
+    return FALSE;
+  return answer->discount >= 0 && answer->amount.minor >= 0 &&
+         !__builtin_add_overflow (answer->amount.minor, answer->discount, &asked) && asked == known->amount.minor;
+}
+
 static gboolean
 is_same_amount (const TillVerdictCase *known,
                 const TillPaymentFacts *answer,
@@ -27,7 +40,7 @@ is_same_amount (const TillVerdictCase *known,
 {
   if (answer->amount.currency != known->amount.currency)
     *reason = _ ("The payment was made in another currency.");
-  else if (answer->amount.minor != known->amount.minor)
+  else if (!adds_up (known, answer))
     *reason = _ ("Another amount was paid than was asked for.");
   return *reason == NULL;
 }

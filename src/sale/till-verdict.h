@@ -36,6 +36,7 @@ typedef enum {
  * @session_id: (nullable): its session
  * @reference: its reference
  * @amount: what was asked for
+ * @allows_promotion: whether a promotion code may lower it
  *
  * What is known before the answer.
  */
@@ -45,6 +46,7 @@ typedef struct
   const char *session_id;
   const char *reference;
   TillMoney amount;
+  gboolean allows_promotion;
 } TillVerdictCase;
 
 /* Pure. @reason: (out): a whole sentence where the verdict does not say all, else NULL; not owned. */

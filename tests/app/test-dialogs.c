@@ -226,7 +226,7 @@ static void
 test_search_for_customer (Fixture *fixture,
                           gconstpointer data)
 {
-  show (fixture, till_customer_dialog_new (till_shop_get_customers (fixture->shop->shop), NULL));
+  show (fixture, till_customer_dialog_new (till_shop_get_customers (fixture->shop->shop), NULL, NULL));
   g_assert_true (invites (fixture));
   enter (fixture, "search", "ada");
   till_test_wait (finds_nobody, fixture, "the search to end");
@@ -246,7 +246,7 @@ test_new_customer (Fixture *fixture,
 {
   GtkWidget *save = NULL;
 
-  show (fixture, till_customer_dialog_new (till_shop_get_customers (fixture->shop->shop), NULL));
+  show (fixture, till_customer_dialog_new (till_shop_get_customers (fixture->shop->shop), NULL, NULL));
   save = get_child (fixture, "save");
   g_signal_emit_by_name (get_child (fixture, "create"), "clicked");
   g_assert_false (gtk_widget_get_sensitive (save));

@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-pair.h"
 
-Pair *
-pair_new (PairMake make,
-          const char *const *options)
+#include "till-revkeen-v1.h"
+
+static TillProvider *
+make_v1 (Service *service,
+         GError **error)
+{
+  return (TillProvider *) till_revkeen_v1_new (service->url, service->key, NULL, error);
+}
+
+SandboxPair *
+sandbox_pair_new_with (SandboxPairMake make,
+                       const char *const *options)
 {
   g_autoptr (GError) error = NULL;
-  Pair *self = g_new0 (Pair, 1);
+  SandboxPair *self = g_new0 (SandboxPair, 1);
   TillProvider *provider = NULL;
 
   self->service = service_new_with (options);
@@ -16,19 +25,31 @@ pair_new (PairMake make,
   return self;
 }
 
-Pair *
-pair_new_open (PairMake make,
-               const char *const *options)
+SandboxPair *
+sandbox_pair_new (const char *const *options)
 {
-  Pair *self = pair_new (make, options);
+  return sandbox_pair_new_with (make_v1, options);
+}
+
+SandboxPair *
+sandbox_pair_new_open_with (SandboxPairMake make,
+                            const char *const *options)
+{
+  SandboxPair *self = sandbox_pair_new_with (make, options);
 
   payment_fixture_charge (self->payment);
   payment_fixture_wait (self->payment, TILL_PAYMENT_STATE_OPEN);
   return self;
 }
 
+SandboxPair *
+sandbox_pair_new_open (const char *const *options)
+{
+  return sandbox_pair_new_open_with (make_v1, options);
+}
+
 void
-pair_free (Pair *self)
+sandbox_pair_free (SandboxPair *self)
 {
   payment_fixture_free (self->payment);
   service_free (self->service);
@@ -37,8 +58,8 @@ pair_free (Pair *self)
 
 /* The page's own name of the session is the last part of its address, whatever the dialect calls it. */
 char *
-pair_pay (Pair *self,
-          const char *card)
+sandbox_pair_pay (SandboxPair *self,
+                  const char *card)
 {
   g_autofree char *id = g_path_get_basename (till_payment_get_session_url (self->payment->payment));
 

@@ -11,23 +11,25 @@ typedef struct
 {
   Service *service;
   PaymentFixture *payment;
-} Pair;
+} SandboxPair;
 
 /* Makes the provider that speaks to the service in the dialect of the test's choice. */
-typedef TillProvider *(*PairMake) (Service *service,
-                                   GError **error);
+typedef TillProvider *(*SandboxPairMake) (Service *service,
+                                          GError **error);
 
-Pair *pair_new (PairMake make,
-                const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
-/* With a flat white that is charged, its page open. */
-Pair *pair_new_open (PairMake make,
-                     const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
-void pair_free (Pair *self);
+SandboxPair *sandbox_pair_new_with (SandboxPairMake make,
+                                    const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+/* In the first dialect. */
+SandboxPair *sandbox_pair_new (const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+/* With a charge whose page is open. */
+SandboxPair *sandbox_pair_new_open (const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+SandboxPair *sandbox_pair_new_open_with (SandboxPairMake make,
+                                         const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+void sandbox_pair_free (SandboxPair *self);
+/* Where the page went; NULL where the card could not be entered any more. */
+char *sandbox_pair_pay (SandboxPair *self,
+                        const char *card);
 
-/* Types the card into the page; answers where the page sends the customer. */
-char *pair_pay (Pair *self,
-                const char *card) G_GNUC_WARN_UNUSED_RESULT;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pair, pair_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxPair, sandbox_pair_free)
 
 G_END_DECLS

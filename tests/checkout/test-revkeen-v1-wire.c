@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-json.h"
+#include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
 
 #include <string.h>

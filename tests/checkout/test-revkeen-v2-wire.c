@@ -388,6 +388,17 @@ test_write_refuses (void)
 }
 
 static void
+test_write_refuses_cards (void)
+{
+  g_autoptr (TillSessionRequest) request = till_session_request_new_to_save_card (till_currency_lookup ("USD"), "cus_1", "ref");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (till_revkeen_v2_write_create (request, NULL, &error));
+  g_assert_error (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "cannot keep cards"));
+}
+
+static void
 test_uuids (void)
 {
   g_autofree char *first = till_revkeen_v2_key_to_uuid ("till-1");
@@ -415,6 +426,7 @@ main (int argc,
   g_test_add_func ("/checkout/revkeen-v2-wire/errors", test_errors);
   g_test_add_func ("/checkout/revkeen-v2-wire/write", test_write);
   g_test_add_func ("/checkout/revkeen-v2-wire/write-refuses", test_write_refuses);
+  g_test_add_func ("/checkout/revkeen-v2-wire/write-refuses-cards", test_write_refuses_cards);
   g_test_add_func ("/checkout/revkeen-v2-wire/uuids", test_uuids);
   return g_test_run ();
 }

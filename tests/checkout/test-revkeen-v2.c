@@ -73,8 +73,8 @@ count_sessions (Service *service)
 static void
 test_paid (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
-  g_autofree char *went_to = pair_pay (pair, CARD);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open_with (make, NULL);
+  g_autofree char *went_to = sandbox_pair_pay (pair, CARD);
   TillAttempt *attempt = NULL;
 
   g_assert_nonnull (went_to);
@@ -91,23 +91,23 @@ test_paid (void)
 static void
 test_declined_then_paid (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
-  G_GNUC_UNUSED g_autofree char *declined = pair_pay (pair, CARD_DECLINED);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open_with (make, NULL);
+  G_GNUC_UNUSED g_autofree char *declined = sandbox_pair_pay (pair, CARD_DECLINED);
   G_GNUC_UNUSED g_autofree char *paid = NULL;
 
   till_payment_check_now (pair->payment->payment);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_CHECKING);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
   g_assert_cmpint (count_paid (pair->payment), ==, 0);
-  paid = pair_pay (pair, CARD);
+  paid = sandbox_pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
 static void
 test_paid_later (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, ASYNC_OPTIONS);
-  G_GNUC_UNUSED g_autofree char *went_to = pair_pay (pair, CARD_LATER);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open_with (make, ASYNC_OPTIONS);
+  G_GNUC_UNUSED g_autofree char *went_to = sandbox_pair_pay (pair, CARD_LATER);
 
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PROCESSING);
   g_assert_cmpint (count_paid (pair->payment), ==, 0);
@@ -117,13 +117,13 @@ test_paid_later (void)
 static void
 test_canceled (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open_with (make, NULL);
   g_autofree char *went_to = NULL;
 
   g_assert_true (payment_fixture_cancel (pair->payment));
   g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_ENDED);
   g_assert_false (till_cart_is_locked (till_ledger_get_cart (pair->payment->sale->ledger)));
-  went_to = pair_pay (pair, CARD);
+  went_to = sandbox_pair_pay (pair, CARD);
   g_assert_null (went_to);
 }
 
@@ -131,8 +131,8 @@ test_canceled (void)
 static void
 test_canceled_too_late (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
-  G_GNUC_UNUSED g_autofree char *went_to = pair_pay (pair, CARD);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open_with (make, NULL);
+  G_GNUC_UNUSED g_autofree char *went_to = sandbox_pair_pay (pair, CARD);
 
   g_assert_true (payment_fixture_cancel (pair->payment));
   g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_PAID);
@@ -142,7 +142,7 @@ test_canceled_too_late (void)
 static void
 test_product (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make_with_counter_product, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open_with (make_with_counter_product, NULL);
   g_autofree char *id = g_path_get_basename (till_payment_get_session_url (pair->payment->payment));
   g_autofree char *path = g_strconcat ("/v1/checkout/sessions/", id, NULL);
   g_autoptr (Reply) reply = service_call (pair->service, "GET", path, NULL);
@@ -151,7 +151,7 @@ test_product (void)
 
   g_assert_cmpuint (json_array_get_length (items), ==, 1);
   g_assert_true (json_object_has_member (json_array_get_object_element (items, 0), "productId"));
-  went_to = pair_pay (pair, CARD);
+  went_to = sandbox_pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
@@ -159,7 +159,7 @@ test_product (void)
 static void
 test_product_is_a_plan (void)
 {
-  g_autoptr (Pair) pair = pair_new (make_with_plan, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_with (make_with_plan, NULL);
 
   payment_fixture_charge (pair->payment);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
@@ -172,7 +172,7 @@ test_product_is_a_plan (void)
 static void
 test_plans_are_refused (void)
 {
-  g_autoptr (Pair) pair = pair_new (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_with (make, NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
   TillNotice *notice = NULL;
@@ -203,7 +203,7 @@ test_settle_creating (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++) {
-    g_autoptr (Pair) pair = pair_new (make, NULL);
+    g_autoptr (SandboxPair) pair = sandbox_pair_new_with (make, NULL);
 
     service_stop (pair->service);
     payment_fixture_charge (pair->payment);
@@ -252,7 +252,7 @@ settle_with (SaleFixture *sale,
 
 /* Charges through a provider, pays the page, and goes away before the answer. */
 static void
-leave_paid (Pair *pair,
+leave_paid (SandboxPair *pair,
             TillProvider *provider)
 {
   G_GNUC_UNUSED g_autofree char *went_to = NULL;
@@ -262,7 +262,7 @@ leave_paid (Pair *pair,
   till_payment_set_pace (pair->payment->payment, 60000);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
   payment_fixture_park (pair->payment);
-  went_to = pair_pay (pair, CARD);
+  went_to = sandbox_pair_pay (pair, CARD);
   payment_fixture_drop (pair->payment);
 }
 
@@ -270,7 +270,7 @@ leave_paid (Pair *pair,
 static void
 test_two_providers (void)
 {
-  g_autoptr (Pair) pair = pair_new (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_with (make, NULL);
   g_autoptr (TillProvider) first = TILL_PROVIDER (till_revkeen_v1_new (pair->service->url, pair->service->key, NULL, NULL));
   g_autoptr (TillProvider) second = make (pair->service, NULL);
   TillProvider *const both[] = { first, second };
@@ -495,6 +495,24 @@ test_without_reference (void)
   payment_fixture_wait (odd->payment, TILL_PAYMENT_STATE_PAID);
 }
 
+/* What this interface cannot do is not offered, and is left out where it was asked for all the same. */
+static void
+test_abilities (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_with (make, NULL);
+  TillCart *cart = payment_fixture_fill (pair->payment);
+  GBytes *body = NULL;
+
+  g_assert_cmpint (till_provider_get_abilities (pair->payment->provider), ==, 0);
+  payment_fixture_make (pair->payment);
+  till_payment_set_page_options (pair->payment->payment, TILL_PAGE_OPTION_PROMOTION_CODES | TILL_PAGE_OPTION_BILLING_ADDRESS);
+  till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);
+  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
+  body = till_attempt_get_request_body (till_payment_get_attempt (pair->payment->payment));
+  g_assert_null (g_strstr_len (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), "romotion"));
+  g_assert_false (till_attempt_allows_promotion (till_payment_get_attempt (pair->payment->payment)));
+}
+
 static void
 test_keys (void)
 {
@@ -547,6 +565,7 @@ main (int argc,
   g_test_add_func ("/checkout/revkeen-v2/mismatched", test_mismatched);
   g_test_add_func ("/checkout/revkeen-v2/foreign-page", test_foreign_page);
   g_test_add_func ("/checkout/revkeen-v2/without-reference", test_without_reference);
+  g_test_add_func ("/checkout/revkeen-v2/abilities", test_abilities);
   g_test_add_func ("/checkout/revkeen-v2/keys", test_keys);
   return g_test_run ();
 }

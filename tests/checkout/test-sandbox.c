@@ -2,6 +2,7 @@
 /* The whole of checkout against the real sandbox service. */
 #include "sandbox-pair.h"
 #include "till-revkeen-v1.h"
+#include "till-sandbox-process.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -12,18 +13,11 @@
 
 static const char *const ASYNC_OPTIONS[] = { "--async-delay", "1", NULL };
 
-static TillProvider *
-make (Service *service,
-      GError **error)
-{
-  return (TillProvider *) till_revkeen_v1_new (service->url, service->key, NULL, error);
-}
-
 static void
 test_paid (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
-  g_autofree char *went_to = pair_pay (pair, CARD);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (NULL);
+  g_autofree char *went_to = sandbox_pair_pay (pair, CARD);
   TillPayment *payment = pair->payment->payment;
   TillAttempt *attempt = NULL;
   gint64 before = g_get_monotonic_time ();
@@ -42,22 +36,22 @@ test_paid (void)
 static void
 test_declined_then_paid (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
-  G_GNUC_UNUSED g_autofree char *declined = pair_pay (pair, CARD_DECLINED);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (NULL);
+  G_GNUC_UNUSED g_autofree char *declined = sandbox_pair_pay (pair, CARD_DECLINED);
   g_autofree char *paid = NULL;
 
   till_payment_check_now (pair->payment->payment);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_CHECKING);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  paid = pair_pay (pair, CARD);
+  paid = sandbox_pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
 static void
 test_paid_later (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, ASYNC_OPTIONS);
-  G_GNUC_UNUSED g_autofree char *went_to = pair_pay (pair, CARD_LATER);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (ASYNC_OPTIONS);
+  G_GNUC_UNUSED g_autofree char *went_to = sandbox_pair_pay (pair, CARD_LATER);
 
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PROCESSING);
   g_assert_nonnull (till_payment_get_notice (pair->payment->payment));
@@ -67,12 +61,12 @@ test_paid_later (void)
 static void
 test_canceled (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (NULL);
   g_autofree char *went_to = NULL;
 
   g_assert_true (payment_fixture_cancel (pair->payment));
   g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_ENDED);
-  went_to = pair_pay (pair, CARD);
+  went_to = sandbox_pair_pay (pair, CARD);
   g_assert_null (went_to);
 }
 
@@ -80,8 +74,8 @@ test_canceled (void)
 static void
 test_canceled_too_late (void)
 {
-  g_autoptr (Pair) pair = pair_new_open (make, NULL);
-  G_GNUC_UNUSED g_autofree char *went_to = pair_pay (pair, CARD);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (NULL);
+  G_GNUC_UNUSED g_autofree char *went_to = sandbox_pair_pay (pair, CARD);
 
   g_assert_true (payment_fixture_cancel (pair->payment));
   g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_PAID);
@@ -91,7 +85,7 @@ test_canceled_too_late (void)
 static void
 test_every_kind_of_line (void)
 {
-  g_autoptr (Pair) pair = pair_new (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
   g_autofree char *went_to = NULL;
@@ -106,7 +100,7 @@ test_every_kind_of_line (void)
   payment_fixture_make (pair->payment);
   till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  went_to = pair_pay (pair, CARD);
+  went_to = sandbox_pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
@@ -114,7 +108,7 @@ test_every_kind_of_line (void)
 static void
 test_trial_alone (void)
 {
-  g_autoptr (Pair) pair = pair_new (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
   g_autofree char *went_to = NULL;
@@ -123,14 +117,14 @@ test_trial_alone (void)
   payment_fixture_make (pair->payment);
   till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
-  went_to = pair_pay (pair, CARD);
+  went_to = sandbox_pair_pay (pair, CARD);
   payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
 }
 
 static void
 test_different_trials (void)
 {
-  g_autoptr (Pair) pair = pair_new (make, NULL);
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
   SaleFixture *sale = pair->payment->sale;
   TillCart *cart = sale_fixture_load (sale);
 

@@ -123,6 +123,40 @@ test_without_session (void)
   }
 }
 
+/* What was paid and what the code took off must come to what was asked for, and the code must have been allowed. */
+static void
+test_promotion (void)
+{
+  static const struct
+  {
+    gboolean is_allowed;
+    gint64 amount;
+    gint64 discount;
+    TillVerdict verdict;
+  } cases[] = {
+    { TRUE, 354, 100, TILL_VERDICT_PAID },
+    { TRUE, 0, 454, TILL_VERDICT_PAID },
+    { TRUE, 454, 0, TILL_VERDICT_PAID },
+    { TRUE, 353, 100, TILL_VERDICT_MISMATCHED },
+    { TRUE, 354, 0, TILL_VERDICT_MISMATCHED },
+    { TRUE, 455, -1, TILL_VERDICT_MISMATCHED },
+    { TRUE, -1, 455, TILL_VERDICT_MISMATCHED },
+    { TRUE, G_MAXINT64, G_MAXINT64, TILL_VERDICT_MISMATCHED },
+    { FALSE, 354, 100, TILL_VERDICT_MISMATCHED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const TillCurrency *usd = till_currency_lookup ("USD");
+    const TillVerdictCase known = { TILL_ATTEMPT_OPEN, "cs_1", "ref", till_money (454, usd), cases[i].is_allowed };
+    TillPaymentFacts facts = get_facts (SAYS_PAID);
+    const char *reason = NULL;
+
+    facts.amount.minor = cases[i].amount;
+    facts.discount = cases[i].discount;
+    g_assert_cmpint (till_verdict (&known, &facts, &reason), ==, cases[i].verdict);
+  }
+}
+
 static void
 test_state_words (void)
 {
@@ -141,6 +175,7 @@ main (int argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/verdict/promotion", test_promotion);
   g_test_add_func ("/verdict/every-state-and-answer", test_all);
   g_test_add_func ("/verdict/without-session", test_without_session);
   g_test_add_func ("/verdict/state-words", test_state_words);

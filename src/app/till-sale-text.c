@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "till-sale-text.h"
+
+#include "till-product-text.h"
+
+#include <glib/gi18n.h>
+
+static char *
+dup_promotion (TillMoneyFormat *format,
+               TillSale *sale)
+{
+  const char *code = till_sale_get_promotion_code (sale);
+  g_autofree char *amount = till_money_format_to_string (format, till_sale_get_promotion (sale));
+
+  if (till_money_is_zero (till_sale_get_promotion (sale)))
+    return NULL;
+  if (code == NULL)
+    /* Translators: %s is an amount of money. */
+    return g_strdup_printf (_ ("A promotion code took off %s"), amount);
+  /* Translators: a promotion code, and the amount of money that it took off: "SPRING took off $2.29". */
+  return g_strdup_printf (_ ("%s took off %s"), code, amount);
+}
+
+static void
+add (GStrvBuilder *builder,
+     char *line)
+{
+  g_autofree char *owned = line;
+
+  if (line != NULL)
+    g_strv_builder_add (builder, line);
+}
+
+char *
+till_sale_text_dup_term (TillMoneyFormat *format,
+                         const TillTerm *term)
+{
+  g_autofree char *amount = till_money_format_to_string (format, term->amount);
+  g_autofree char *each = till_product_text_dup_recurring (amount, term->interval, term->interval_count);
+
+  if (term->trial_days > 0)
+    /* Translators: a plan's name, how many days are free, and its price for an interval ("$12.00 / month"). */
+    return g_strdup_printf (ngettext ("%s: %u day free, then %s", "%s: %u days free, then %s", term->trial_days), term->name, term->trial_days, each);
+  /* Translators: a plan's name and its price for an interval ("$12.00 / month"). */
+  return g_strdup_printf (_ ("%s: then %s"), term->name, each);
+}
+
+char *
+till_sale_text_dup_more (TillMoneyFormat *format,
+                         TillSale *sale)
+{
+  const TillTotals *totals = till_sale_get_totals (sale);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  add (builder, dup_promotion (format, sale));
+  for (guint i = 0; i < totals->n_terms; i++)
+    add (builder, till_sale_text_dup_term (format, &totals->terms[i]));
+  add (builder, g_strdup (till_sale_get_customer_name (sale)));
+  lines = g_strv_builder_end (builder);
+  return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
+}
