@@ -16,7 +16,7 @@ struct _TillRevkeenApi {
 
   TillHttp *http;
   TillSandboxProcess *sandbox;
-  const TillRevkeenKeyHeader *header;
+  const TillRevkeenHeaders *headers;
   char *base_url;
   char *authorization;
   GStrv page_hosts;
@@ -79,7 +79,7 @@ set_authorization (TillRevkeenApi *self,
                    const char *key)
 {
   g_free (self->authorization);
-  self->authorization = g_strconcat (self->header->before, key, NULL);
+  self->authorization = g_strconcat (self->headers->before_key, key, NULL);
 }
 
 /* "host", or "host:port" where the port is not the usual one. */
@@ -141,8 +141,10 @@ send (GTask *task)
   TillHttpRequest request = {
     .method = call->method,
     .url = url,
-    .auth_name = self->header->name,
+    .auth_name = self->headers->key_name,
     .auth_value = self->authorization,
+    .version_name = self->headers->version != NULL ? "RevKeen-Version" : NULL,
+    .version = self->headers->version,
     .idempotency_key = call->idempotency_key,
     .body = call->body,
   };
@@ -245,7 +247,7 @@ till_revkeen_api_check_key (const char *key,
 
 /**
  * till_revkeen_api_new:
- * @header: how a request carries the key; kept, so it must be static
+ * @headers: how a request carries the key; kept, so it must be static
  * @base_url: the service's address
  * @key: the API key
  * @page_hosts: (nullable) (array zero-terminated=1): where the hosted page may be; where the service is if %NULL
@@ -254,7 +256,7 @@ till_revkeen_api_check_key (const char *key,
  * Returns: (transfer full): the API, live or test as the key is; %NULL if the key may not go there
  */
 TillRevkeenApi *
-till_revkeen_api_new (const TillRevkeenKeyHeader *header,
+till_revkeen_api_new (const TillRevkeenHeaders *headers,
                       const char *base_url,
                       const char *key,
                       const char *const *page_hosts,
@@ -263,14 +265,14 @@ till_revkeen_api_new (const TillRevkeenKeyHeader *header,
   g_autoptr (TillRevkeenApi) self = NULL;
   gboolean is_live = FALSE;
 
-  g_return_val_if_fail (header != NULL, NULL);
+  g_return_val_if_fail (headers != NULL, NULL);
   g_return_val_if_fail (base_url != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
   if (!till_revkeen_api_check_key (key, &is_live, error) || !till_http_check_url (base_url, is_live, error))
     return NULL;
   self = g_object_new (TILL_TYPE_REVKEEN_API, NULL);
-  self->header = header;
+  self->headers = headers;
   self->is_live = is_live;
   self->base_url = g_strdup (base_url);
   if (g_str_has_suffix (base_url, "/"))
@@ -283,22 +285,22 @@ till_revkeen_api_new (const TillRevkeenKeyHeader *header,
 
 /**
  * till_revkeen_api_new_for_sandbox:
- * @header: how a request carries the key; kept, so it must be static
+ * @headers: how a request carries the key; kept, so it must be static
  * @sandbox: the embedded service
  *
  * Returns: (transfer full): an API in test mode whose calls start the sandbox when it does not run
  */
 TillRevkeenApi *
-till_revkeen_api_new_for_sandbox (const TillRevkeenKeyHeader *header,
+till_revkeen_api_new_for_sandbox (const TillRevkeenHeaders *headers,
                                   TillSandboxProcess *sandbox)
 {
   TillRevkeenApi *self = NULL;
 
-  g_return_val_if_fail (header != NULL, NULL);
+  g_return_val_if_fail (headers != NULL, NULL);
   g_return_val_if_fail (TILL_IS_SANDBOX_PROCESS (sandbox), NULL);
 
   self = g_object_new (TILL_TYPE_REVKEEN_API, NULL);
-  self->header = header;
+  self->headers = headers;
   self->sandbox = g_object_ref (sandbox);
   return self;
 }

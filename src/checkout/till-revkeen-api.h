@@ -9,17 +9,19 @@ G_BEGIN_DECLS
 #define TILL_TYPE_REVKEEN_API (till_revkeen_api_get_type ())
 
 /**
- * TillRevkeenKeyHeader:
- * @name: the header that carries the key
- * @before: what stands before the key in it
+ * TillRevkeenHeaders:
+ * @key_name: the header that carries the key
+ * @before_key: what stands before the key in it
+ * @version: (nullable): the version of the API whose answers are understood
  *
- * The one thing in which the dialects' requests differ beside their paths and bodies.
+ * In what the dialects' requests differ beside their paths and bodies.
  */
 typedef struct
 {
-  const char *name;
-  const char *before;
-} TillRevkeenKeyHeader;
+  const char *key_name;
+  const char *before_key;
+  const char *version;
+} TillRevkeenHeaders;
 
 /**
  * TillRevkeenCall:
@@ -54,13 +56,13 @@ gboolean till_revkeen_api_check_key (const char *key,
 
 /* Live or test is what the key's own prefix says. Fails where the key may not go to that address.
  * @page_hosts: (nullable): hosts of the hosted page; the API's own host when NULL. */
-TillRevkeenApi *till_revkeen_api_new (const TillRevkeenKeyHeader *header,
+TillRevkeenApi *till_revkeen_api_new (const TillRevkeenHeaders *headers,
                                       const char *base_url,
                                       const char *key,
                                       const char *const *page_hosts,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The embedded sandbox: started when it is first needed, started again when it died. */
-TillRevkeenApi *till_revkeen_api_new_for_sandbox (const TillRevkeenKeyHeader *header,
+TillRevkeenApi *till_revkeen_api_new_for_sandbox (const TillRevkeenHeaders *headers,
                                                   TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean till_revkeen_api_is_live (TillRevkeenApi *self);

@@ -13,7 +13,7 @@
 #define CUSTOMERS_PATH "/v1/customers"
 #define LIST_LIMIT     100
 
-static const TillRevkeenKeyHeader KEY_HEADER = { "Authorization", "Bearer " };
+static const TillRevkeenHeaders HEADERS = { .key_name = "Authorization", .before_key = "Bearer " };
 
 struct _TillRevkeenV1 {
   GObject parent_instance;
@@ -296,7 +296,7 @@ till_revkeen_v1_new (const char *base_url,
                      const char *const *page_hosts,
                      GError **error)
 {
-  TillRevkeenApi *api = till_revkeen_api_new (&KEY_HEADER, base_url, key, page_hosts, error);
+  TillRevkeenApi *api = till_revkeen_api_new (&HEADERS, base_url, key, page_hosts, error);
 
   return api != NULL ? new_with_api (api) : NULL;
 }
@@ -310,5 +310,5 @@ till_revkeen_v1_new (const char *base_url,
 TillRevkeenV1 *
 till_revkeen_v1_new_for_sandbox (TillSandboxProcess *sandbox)
 {
-  return new_with_api (till_revkeen_api_new_for_sandbox (&KEY_HEADER, sandbox));
+  return new_with_api (till_revkeen_api_new_for_sandbox (&HEADERS, sandbox));
 }

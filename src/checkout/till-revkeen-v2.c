@@ -9,7 +9,8 @@
 #define ID            "revkeen-v2"
 #define SESSIONS_PATH "/checkout-sessions"
 
-static const TillRevkeenKeyHeader KEY_HEADER = { "x-api-key", "" };
+/* The answers of that version are what the wire's reader was made from. */
+static const TillRevkeenHeaders HEADERS = { .key_name = "x-api-key", .before_key = "", .version = "2026-05-01" };
 
 struct _TillRevkeenV2 {
   GObject parent_instance;
@@ -231,7 +232,7 @@ till_revkeen_v2_new (const char *base_url,
                      const char *const *page_hosts,
                      GError **error)
 {
-  TillRevkeenApi *api = till_revkeen_api_new (&KEY_HEADER, base_url, key, page_hosts, error);
+  TillRevkeenApi *api = till_revkeen_api_new (&HEADERS, base_url, key, page_hosts, error);
   TillRevkeenV2 *self = NULL;
 
   if (api == NULL)

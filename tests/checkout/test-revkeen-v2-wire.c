@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "till-json.h"
+#include "http-answer.h"
 #include "till-revkeen-v2-wire.h"
 
 #include <string.h>
@@ -20,27 +20,13 @@
 typedef TillSession *(*Read) (const TillHttpAnswer *answer,
                               GError **error);
 
-static TillHttpAnswer *
-answer_new (guint status,
-            const char *text)
-{
-  TillHttpAnswer *answer = g_new0 (TillHttpAnswer, 1);
-  g_autoptr (GError) error = NULL;
-
-  answer->status = status;
-  answer->json = till_json_parse (text, -1, &error);
-  if (answer->json == NULL)
-    answer->problem = g_strdup (error->message);
-  return answer;
-}
-
 static TillSession *
 read_text (Read read,
            guint status,
            const char *text,
            GError **error)
 {
-  g_autoptr (TillHttpAnswer) answer = answer_new (status, text);
+  g_autoptr (TillHttpAnswer) answer = http_answer_new (status, text);
 
   return read (answer, error);
 }

@@ -324,6 +324,7 @@ create (Odd *odd,
 
   g_assert_cmpstr (soup_message_headers_get_one (headers, "x-api-key"), ==, "rk_sandbox_x");
   g_assert_null (soup_message_headers_get_one (headers, "Authorization"));
+  g_assert_cmpstr (soup_message_headers_get_one (headers, "RevKeen-Version"), ==, "2026-05-01");
   g_assert_true (g_uuid_string_is_valid (soup_message_headers_get_one (headers, "Idempotency-Key")));
   g_free (odd->success_url);
   odd->success_url = g_strdup (json_object_get_string_member (object, "successUrl"));
