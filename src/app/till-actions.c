@@ -22,6 +22,8 @@ static const TillActionInfo actions[] = {
   { "line.less", TILL_ACTION_LINE, N_ ("One less"), { "minus", "KP_Subtract" } },
   { "line.remove", TILL_ACTION_LINE, N_ ("Remove the line"), { "Delete", "KP_Delete" } },
   { "line.discount", TILL_ACTION_LINE, N_ ("Give a discount on the line"), { "<Shift>F8" } },
+  { "page.promotion-codes", TILL_ACTION_PAGE, N_ ("Take promotion codes on this sale's payment page, or not"), { "<Control>p" } },
+  { "page.billing-address", TILL_ACTION_PAGE, N_ ("Ask for a billing address there, or not"), { "<Control>b" } },
   { "payment.cancel", TILL_ACTION_PAYMENT, N_ ("Cancel the payment"), { "Escape" } },
   { "payment.check", TILL_ACTION_PAYMENT, N_ ("Check the payment now"), { "F5" } },
   { "payment.park", TILL_ACTION_PAYMENT, N_ ("Keep the sale under Pending"), { "F4" } },
@@ -36,6 +38,7 @@ static const TillActionInfo actions[] = {
 static const char *const group_titles[TILL_ACTION_N_GROUPS] = {
   [TILL_ACTION_SALE] = N_ ("Sale"),
   [TILL_ACTION_LINE] = N_ ("Selected line"),
+  [TILL_ACTION_PAGE] = N_ ("Payment page"),
   [TILL_ACTION_PAYMENT] = N_ ("Payment"),
   [TILL_ACTION_PROGRAM] = N_ ("Program"),
 };

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * TillActionGroup:
  * @TILL_ACTION_SALE: what happens to the whole sale
  * @TILL_ACTION_LINE: what happens to the selected line
+ * @TILL_ACTION_PAGE: what the payment page offers
  * @TILL_ACTION_PAYMENT: what happens while a payment runs, and after it
  * @TILL_ACTION_PROGRAM: what is always there
  *
@@ -17,11 +18,12 @@ G_BEGIN_DECLS
 typedef enum {
   TILL_ACTION_SALE,
   TILL_ACTION_LINE,
+  TILL_ACTION_PAGE,
   TILL_ACTION_PAYMENT,
   TILL_ACTION_PROGRAM,
 } TillActionGroup;
 
-#define TILL_ACTION_N_GROUPS 4
+#define TILL_ACTION_N_GROUPS 5
 #define TILL_ACTION_MAX_KEYS 5
 
 /**

@@ -155,14 +155,18 @@ till_dialog_init (TillDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "till-dialog");
 }
 
-/* Over a narrow window a dialog is no wider than it. */
+/* Over a narrow window a dialog is no wider than it; what another dialog asked for may be larger than that one. */
 static void
 fit_into (TillDialog *self,
-          GtkWidget *parent)
+          GtkWindow *window)
 {
+  GtkWidget *parent = NULL;
   int width = 0;
   int height = 0;
 
+  while (gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+  parent = GTK_WIDGET (window);
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (gtk_widget_get_width (parent) > 0 && width > gtk_widget_get_width (parent))
     width = gtk_widget_get_width (parent);
@@ -229,7 +233,7 @@ till_dialog_run_async (TillDialog *self,
 
   root = gtk_widget_get_root (parent);
   if (GTK_IS_WINDOW (root)) {
-    fit_into (self, GTK_WIDGET (root));
+    fit_into (self, GTK_WINDOW (root));
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
     gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (GTK_WINDOW (root)));
   }

@@ -444,6 +444,8 @@ install_actions (GtkWidgetClass *widget_class)
   const TillActionInfo *actions = till_actions_list (&n_actions);
 
   for (gsize i = 0; i < n_actions; i++) {
+    if (actions[i].group == TILL_ACTION_PAGE)
+      till_actions_bind (widget_class, actions[i].name);
     if (actions[i].group != TILL_ACTION_SALE && actions[i].group != TILL_ACTION_LINE)
       continue;
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, verb_action);

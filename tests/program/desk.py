@@ -221,6 +221,13 @@ class Desk:
     def gone(self, pattern, timeout=None):
         return self.wait(lambda: self.look(pattern) is None, f"the end of “{pattern}”", timeout)
 
+    def find_focused(self, pattern):
+        """Waits until what has the keyboard's focus is called that."""
+        def focused():
+            found = [a for a in self.walk() if a.get_state_set().contains(self.atspi.StateType.FOCUSED)]
+            return any(re.fullmatch(pattern, self.name(a)) for a in found)
+        return self.wait(focused, f"the focus on “{pattern}”")
+
     def is_enabled(self, accessible):
         return accessible.get_state_set().contains(self.atspi.StateType.SENSITIVE)
 
