@@ -8,6 +8,7 @@
 #include "till-notice-bar.h"
 #include "till-pay-stage.h"
 #include "till-qr-paintable.h"
+#include "till-reporter.h"
 
 #include <glib/gi18n.h>
 
@@ -127,6 +128,17 @@ till_card_dialog_init (TillCardDialog *self)
 }
 
 static void
+saved_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (TillCustomerDialog) dialog = user_data;
+
+  till_dialog_run_finish (TILL_DIALOG (object), result);
+  till_customer_dialog_reload_cards (dialog);
+}
+
+static void
 start (TillCardDialog *self,
        TillShop *shop,
        TillCustomer *customer)
@@ -161,4 +173,20 @@ till_card_dialog_new (TillShop *shop,
   till_pay_stage_set_loader (self->stage, loader);
   till_pay_stage_begin (self->stage);
   return TILL_DIALOG (self);
+}
+
+void
+till_card_dialog_run_over (TillCustomerDialog *dialog,
+                           TillShop *shop,
+                           TillViewLoader *loader,
+                           TillCustomer *customer)
+{
+  TillProvider *provider = till_shop_get_provider (shop);
+
+  g_return_if_fail (TILL_IS_CUSTOMER_DIALOG (dialog));
+
+  if (provider == NULL || !till_provider_can (provider, TILL_PROVIDER_CAN_SAVE_CARDS))
+    till_report_event (GTK_WIDGET (dialog), _ ("The payment account was changed: no card can be saved just now."), NULL, NULL);
+  else
+    till_dialog_run_async (till_card_dialog_new (shop, loader, customer), GTK_WIDGET (dialog), NULL, saved_cb, g_object_ref (dialog));
 }

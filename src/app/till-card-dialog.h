@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-customer-dialog.h"
 #include "till-dialog.h"
 #include "till-shop.h"
 #include "till-view-loader.h"
@@ -16,5 +17,10 @@ G_DECLARE_FINAL_TYPE (TillCardDialog, till_card_dialog, TILL, CARD_DIALOG, TillD
 TillDialog *till_card_dialog_new (TillShop *shop,
                                   TillViewLoader *loader,
                                   TillCustomer *customer);
+/* Runs one over the dialog that shows the customer's cards, which shows them anew then. */
+void till_card_dialog_run_over (TillCustomerDialog *dialog,
+                                TillShop *shop,
+                                TillViewLoader *loader,
+                                TillCustomer *customer);
 
 G_END_DECLS

@@ -114,6 +114,7 @@ till_page_choices_new (TillShop *shop)
 
   self = g_object_new (TILL_TYPE_PAGE_CHOICES, NULL);
   self->shop = g_object_ref (shop);
+  g_signal_connect_object (shop, "account-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++) {
     g_autofree char *signal = g_strconcat ("changed::", choices[i].setting, NULL);
 

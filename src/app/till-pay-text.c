@@ -81,6 +81,30 @@ till_pay_text_dup_time_left (int seconds)
   return g_strdup_printf (_ ("%d:%02d left"), seconds / 60, seconds % 60);
 }
 
+char *
+till_pay_text_dup_settled (TillAttempt *attempt)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_attempt_get_sale_number (attempt));
+
+  if (till_attempt_get_state (attempt) == TILL_ATTEMPT_PAID)
+    /* Translators: %s is a sale's number. */
+    return g_strdup_printf (_ ("Sale %s turned out to be paid."), number);
+  if (till_attempt_state_needs_attention (till_attempt_get_state (attempt)))
+    /* Translators: %s is a sale's number. */
+    return g_strdup_printf (_ ("The payment of sale %s needs attention: it is not what was asked for."), number);
+  /* Translators: %s is a sale's number. */
+  return g_strdup_printf (_ ("Sale %s was not paid; it can be called back."), number);
+}
+
+char *
+till_pay_text_dup_unsettled (guint n_unsettled)
+{
+  return g_strdup_printf (ngettext ("%u payment is still open: do not charge it again.",
+                                    "%u payments are still open: do not charge them again.",
+                                    n_unsettled),
+                          n_unsettled);
+}
+
 const char *
 till_pay_text_get_code_hint (const char *url)
 {

@@ -28,6 +28,10 @@ TillPayStepState till_pay_text_get_verified (TillPaymentState state,
 /* NULL while the time is not known, or over. */
 char *till_pay_text_dup_time_left (int seconds) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What became of a payment that the settler has asked about, and how many it still asks about. */
+char *till_pay_text_dup_settled (TillAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+char *till_pay_text_dup_unsettled (guint n_unsettled) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What the QR code of the page at @url is good for. */
 const char *till_pay_text_get_code_hint (const char *url);
 

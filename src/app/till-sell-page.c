@@ -112,8 +112,8 @@ follow_cart_cb (TillSellPage *self)
 static void
 update_test_badge (TillSellPage *self)
 {
-  TillProvider *provider = till_shop_get_provider (self->shop);
-  gboolean is_test = provider != NULL && !till_provider_is_live (provider);
+  TillAccount *account = till_shop_get_payment_account (self->shop);
+  gboolean is_test = account != NULL && !till_account_is_live (account);
 
   gtk_widget_set_visible (self->test_badge, is_test && !self->narrow);
   gtk_widget_set_visible (self->test_strip, is_test && self->narrow);
@@ -493,6 +493,7 @@ follow (TillSellPage *self)
   g_object_bind_property (self->shop, "name", self->title, "label", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->shop, "notify::state", G_CALLBACK (follow_shop_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shop, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shop, "account-changed", G_CALLBACK (update_test_badge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "rang-up", G_CALLBACK (rang_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "unknown", G_CALLBACK (unknown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reg, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);

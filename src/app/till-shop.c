@@ -8,7 +8,6 @@
 #include "till-shop.h"
 
 #include "till-demo-shop.h"
-#include "till-revkeen-v1.h"
 #include "till-sandbox-process.h"
 #include "till-store-notice.h"
 #include "till-store-watch.h"
@@ -37,7 +36,7 @@ struct _TillShop {
   TillCustomerBook *customers;
   TillCustomerAccounts *accounts;
   TillSandboxProcess *sandbox;
-  TillProvider *provider;
+  TillAccount *account;
   TillSettler *settler;
 
   GTask *opening;
@@ -54,7 +53,13 @@ enum {
   N_PROPS,
 };
 
+enum {
+  ACCOUNT_CHANGED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 set_state (TillShop *self,
@@ -179,6 +184,29 @@ set_up_catalog (TillShop *self)
   g_signal_connect_object (self->catalog, "notify::is-listed", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Who could be asked before still can: the settler goes on with the attempts of an account that was chosen once. */
+static void
+account_changed_cb (TillShop *self)
+{
+  GPtrArray *providers = till_account_get_providers (self->account);
+
+  for (guint i = 0; i < providers->len; i++)
+    till_settler_add_provider (self->settler, g_ptr_array_index (providers, i));
+  if (self->state == TILL_SHOP_OPEN)
+    till_settler_start (self->settler);
+  g_signal_emit (self, signals[ACCOUNT_CHANGED], 0);
+}
+
+/* Why it cannot be opened is said when somebody charges; cash needs no account. */
+static void
+set_up_account (TillShop *self)
+{
+  self->sandbox = till_sandbox_process_new (self->data_dir);
+  self->account = till_account_new (self->settings, self->sandbox);
+  g_signal_connect_object (self->account, "changed", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
+  till_account_open_async (self->account, NULL, NULL, NULL);
+}
+
 static void
 set_up_ledger (TillShop *self)
 {
@@ -186,10 +214,8 @@ set_up_ledger (TillShop *self)
   till_ledger_set_tax_rounding (self->ledger, g_settings_get_enum (self->settings, "tax-rounding"));
   self->customers = till_customer_book_new (self->store, self->clock);
   self->accounts = till_customer_accounts_new (self->store, self->clock);
-  self->sandbox = till_sandbox_process_new (self->data_dir);
-  self->provider = TILL_PROVIDER (till_revkeen_v1_new_for_sandbox (self->sandbox));
   self->settler = till_settler_new (self->ledger, self->clock);
-  till_settler_add_provider (self->settler, self->provider);
+  set_up_account (self);
 }
 
 /* Found some time after the start. Selling goes on, under the notice. */
@@ -312,6 +338,8 @@ till_shop_class_init (TillShopClass *klass)
   properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, TILL_TYPE_NOTICE, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ACCOUNT_CHANGED] = g_signal_new ("account-changed", TILL_TYPE_SHOP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -453,12 +481,20 @@ till_shop_get_cart (TillShop *self)
   return self->ledger != NULL ? till_ledger_get_cart (self->ledger) : NULL;
 }
 
+TillAccount *
+till_shop_get_payment_account (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->account;
+}
+
 TillProvider *
 till_shop_get_provider (TillShop *self)
 {
   g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
 
-  return self->provider;
+  return self->account != NULL ? till_account_get_provider (self->account) : NULL;
 }
 
 TillSettler *
@@ -503,8 +539,10 @@ till_shop_close (TillShop *self)
   g_return_if_fail (TILL_IS_SHOP (self));
 
   g_clear_object (&self->watch);
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+  g_clear_object (&self->account);
   g_clear_object (&self->settler);
-  g_clear_object (&self->provider);
   if (self->sandbox != NULL)
     till_sandbox_process_stop (self->sandbox);
   g_clear_object (&self->sandbox);

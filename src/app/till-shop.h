@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "till-account.h"
 #include "till-cart.h"
 #include "till-catalog.h"
 #include "till-clock.h"
@@ -61,7 +62,9 @@ TillCustomerAccounts *till_shop_get_accounts (TillShop *self);
 /* The sale that is being built: the ledger's property "cart" of the same name. */
 TillCart *till_shop_get_cart (TillShop *self);
 
-/* The payment service of the settings; asking it is what starts the sandbox. */
+/* The payment account of the settings. Signal "account-changed" when it was opened, or is no longer. */
+TillAccount *till_shop_get_payment_account (TillShop *self);
+/* Who charges; asking it is what starts the sandbox. NULL where the account is not open. */
 TillProvider *till_shop_get_provider (TillShop *self);
 TillSettler *till_shop_get_settler (TillShop *self);
 

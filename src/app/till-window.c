@@ -8,13 +8,13 @@
 
 #include "till-actions.h"
 #include "till-card-dialog.h"
-#include "till-customer-dialog.h"
 #include "till-dialog.h"
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
 #include "till-import-dialog.h"
-#include "till-page-choices.h"
 #include "till-pay-page.h"
+#include "till-pay-text.h"
+#include "till-payment-maker.h"
 #include "till-reporter.h"
 #include "till-scanner.h"
 #include "till-sell-page.h"
@@ -43,6 +43,7 @@ struct _TillWindow {
   guint make_page_id;
   int surface_width;
   gboolean narrow;
+  gboolean is_opening_account;
 };
 
 static void till_window_reporter_init (TillReporterInterface *iface);
@@ -171,22 +172,10 @@ static void
 show_pay (TillWindow *self,
           TillPayment *payment)
 {
-  g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (self->shop), "return-address");
-
   ensure_pay_page (self);
   g_set_object (&self->payment, payment);
-  till_payment_set_return_address (payment, return_address);
-  till_payment_set_accounts (payment, till_shop_get_accounts (self->shop));
-  till_payment_set_page_options (payment, till_page_choices_get_preset (till_shop_get_settings (self->shop)));
-  till_settler_watch_payment (till_shop_get_settler (self->shop), payment);
   till_pay_page_set_payment (self->pay_page, payment);
   show_page (self, "pay");
-}
-
-static TillPayment *
-make_payment (TillWindow *self)
-{
-  return till_payment_new (till_shop_get_ledger (self->shop), till_shop_get_provider (self->shop), till_shop_get_clock (self->shop));
 }
 
 /* Why it did not start is the payment's notice, which the page shows. */
@@ -202,16 +191,49 @@ started_cb (GObject *object,
 }
 
 static void
+charge (TillWindow *self,
+        TillCart *cart,
+        TillPayment *payment)
+{
+  show_pay (self, payment);
+  till_payment_start_async (payment, cart, NULL, started_cb, NULL);
+}
+
+static void
+account_opened_cb (GObject *object,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (TillWindow) self = user_data;
+  g_autoptr (TillNotice) notice = NULL;
+  g_autoptr (TillPayment) payment = till_payment_maker_open_finish (TILL_SHOP (object), result, &notice);
+
+  self->is_opening_account = FALSE;
+  if (self->shop == NULL || self->payment != NULL)
+    return;
+  if (payment != NULL)
+    charge (self, till_shop_get_cart (self->shop), payment);
+  else if (notice != NULL)
+    till_report_notice (GTK_WIDGET (self), notice);
+}
+
+/* Without an account nothing is charged, and least of all through the sandbox: a customer would seem to have paid.
+ * But what kept it from being opened may be mended by now. */
+static void
 charge_cb (TillWindow *self,
            TillCart *cart)
 {
   g_autoptr (TillPayment) payment = NULL;
 
-  if (self->payment != NULL)
+  if (self->payment != NULL || self->is_opening_account)
     return;
-  payment = make_payment (self);
-  show_pay (self, payment);
-  till_payment_start_async (payment, cart, NULL, started_cb, NULL);
+  payment = till_payment_maker_make (self->shop);
+  if (payment != NULL) {
+    charge (self, cart, payment);
+    return;
+  }
+  self->is_opening_account = TRUE;
+  till_payment_maker_open_async (self->shop, cart, account_opened_cb, g_object_ref (self));
 }
 
 static void
@@ -223,6 +245,7 @@ get_attempt_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (TillAttempt) attempt = till_ledger_get_attempt_finish (TILL_LEDGER (object), result, &error);
   g_autoptr (TillPayment) payment = NULL;
+  g_autoptr (TillNotice) notice = NULL;
 
   if (self->payment != NULL || self->shop == NULL)
     return;
@@ -230,7 +253,11 @@ get_attempt_cb (GObject *object,
     till_report_error (GTK_WIDGET (self), _ ("The pending payment could not be read."), _ ("Try again."), error);
     return;
   }
-  payment = make_payment (self);
+  payment = till_payment_maker_make_for_attempt (self->shop, attempt, &notice);
+  if (payment == NULL) {
+    till_report_notice (GTK_WIDGET (self), notice);
+    return;
+  }
   show_pay (self, payment);
   till_payment_resume (payment, attempt);
 }
@@ -243,23 +270,12 @@ resume_cb (TillWindow *self,
 }
 
 static void
-saved_card_cb (GObject *object,
-               GAsyncResult *result,
-               gpointer user_data)
-{
-  g_autoptr (TillCustomerDialog) dialog = user_data;
-
-  till_dialog_run_finish (TILL_DIALOG (object), result);
-  till_customer_dialog_reload_cards (dialog);
-}
-
-static void
 save_card_cb (TillWindow *self,
               TillCustomerDialog *dialog,
               TillCustomer *customer)
 {
   ensure_loader (self);
-  till_dialog_run_async (till_card_dialog_new (self->shop, self->loader, customer), GTK_WIDGET (dialog), NULL, saved_card_cb, g_object_ref (dialog));
+  till_card_dialog_run_over (dialog, self->shop, self->loader, customer);
 }
 
 /* One page a turn, so that no turn is long. */
@@ -285,7 +301,8 @@ began_cb (TillWindow *self)
   if (self->done_page == NULL && self->make_page_id == 0)
     self->make_page_id = g_idle_add_full (G_PRIORITY_LOW, make_page_cb, self, NULL);
   till_view_loader_warm (self->loader);
-  till_provider_warm_up (till_shop_get_provider (self->shop));
+  if (till_shop_get_provider (self->shop) != NULL)
+    till_provider_warm_up (till_shop_get_provider (self->shop));
 }
 
 static void
@@ -293,18 +310,8 @@ settled_cb (TillWindow *self,
             TillAttempt *attempt,
             TillSale *sale)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_attempt_get_sale_number (attempt));
-  g_autofree char *text = NULL;
+  g_autofree char *text = till_pay_text_dup_settled (attempt);
 
-  if (till_attempt_get_state (attempt) == TILL_ATTEMPT_PAID)
-    /* Translators: %s is a sale's number. */
-    text = g_strdup_printf (_ ("Sale %s turned out to be paid."), number);
-  else if (till_attempt_state_needs_attention (till_attempt_get_state (attempt)))
-    /* Translators: %s is a sale's number. */
-    text = g_strdup_printf (_ ("The payment of sale %s needs attention: it is not what was asked for."), number);
-  else
-    /* Translators: %s is a sale's number. */
-    text = g_strdup_printf (_ ("Sale %s was not paid; it can be called back."), number);
   till_report_event (GTK_WIDGET (self), text, NULL, NULL);
 }
 
@@ -363,10 +370,7 @@ unsettled_cb (TillWindow *self,
   g_signal_handlers_disconnect_by_func (settler, unsettled_cb, self);
   if (n_unsettled == 0 || self->payment != NULL)
     return;
-  text = g_strdup_printf (ngettext ("%u payment is still open: do not charge it again.",
-                                    "%u payments are still open: do not charge them again.",
-                                    n_unsettled),
-                          n_unsettled);
+  text = till_pay_text_dup_unsettled (n_unsettled);
   till_toaster_keep (self->toaster, text, _ ("Show"), GTK_WIDGET (self->sell_page), "sale.recall");
 }
 

@@ -8,7 +8,7 @@
  *   with a session     -> retrieve, or expire when it is to end -> the answer written
  *
  * The answer to a repeated create is the one that was given first, so that it says nothing about now: only the very
- * first create counts as a look at the session. The ledger compares and decides; nothing here calls a sale paid.
+ * first create counts as a look at the session, and only where its answer says how far the session is. The ledger compares and decides; nothing here calls a sale paid.
  */
 #include "till-asker.h"
 
@@ -136,7 +136,7 @@ says_nothing_new (Question *question,
 
   return facts->outcome == TILL_PAYMENT_OUTCOME_OPEN && till_attempt_get_state (attempt) == TILL_ATTEMPT_OPEN &&
          g_strcmp0 (facts->session_id, till_attempt_get_session_id (attempt)) == 0 &&
-         g_strcmp0 (facts->reference, till_attempt_get_reference (attempt)) == 0 &&
+         (facts->reference == NULL || g_strcmp0 (facts->reference, till_attempt_get_reference (attempt)) == 0) &&
          facts->amount.currency == till_attempt_get_amount (attempt).currency &&
          facts->amount.minor == till_attempt_get_amount (attempt).minor;
 }
@@ -245,6 +245,13 @@ open_failed (GTask *task,
     record_failed (task, error);
 }
 
+/* Whether the session that was recorded just now was described as it is now. */
+static gboolean
+is_described (Question *question)
+{
+  return ((question->flags & TILL_ASK_FIRST) != 0 || question->was_listed) && question->session->status != TILL_SESSION_STATUS_UNKNOWN;
+}
+
 static void
 opened_cb (GObject *source,
            GAsyncResult *result,
@@ -265,7 +272,7 @@ opened_cb (GObject *source,
   question->attempt = attempt;
   if (till_attempt_is_final (attempt))
     g_task_return_boolean (task, TRUE);
-  else if ((question->flags & TILL_ASK_END) == 0 && ((question->flags & TILL_ASK_FIRST) != 0 || question->was_listed))
+  else if ((question->flags & TILL_ASK_END) == 0 && is_described (question))
     record_answer (task);
   else
     look (task);

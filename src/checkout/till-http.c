@@ -193,6 +193,8 @@ message_new (const TillHttpRequest *request)
   soup_message_headers_append (headers, "Accept", "application/json");
   if (request->auth_name != NULL)
     soup_message_headers_append (headers, request->auth_name, request->auth_value);
+  if (request->version_name != NULL)
+    soup_message_headers_append (headers, request->version_name, request->version);
   if (request->idempotency_key != NULL) {
     soup_message_headers_append (headers, "Idempotency-Key", request->idempotency_key);
     /* A kept connection that the other side has just closed: libsoup may send this one again by itself. */

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @auth_value: its value; never logged
  * @idempotency_key: (nullable): for POST
  * @body: (nullable): JSON, sent byte for byte
+ * @version_name: (nullable): the header that pins the form of the answer
+ * @version: (nullable): its value
  */
 typedef struct
 {
@@ -30,6 +32,8 @@ typedef struct
   const char *auth_value;
   const char *idempotency_key;
   GBytes *body;
+  const char *version_name;
+  const char *version;
 } TillHttpRequest;
 
 /**

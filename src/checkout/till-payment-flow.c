@@ -134,17 +134,18 @@ till_payment_finish_with_attempt (TillPayment *self)
   till_payment_finish (self, state, NULL);
 }
 
-/* Before money moves the ledger has nothing to decide, but no page may ask for anything else than the sale's total. */
+/* Before money moves the ledger has nothing to decide, but no page may ask for anything else than the sale's total. As
+ * for the ledger, a dialect without a reference has none to compare. */
 static gboolean
 asks_for_our_sale (TillPayment *self,
                    const TillSession *session)
 {
-  TillMoney asked = till_money (session->amount.minor + session->discount, session->amount.currency);
+  TillMoney asked = { session->amount.minor + session->discount, session->amount.currency };
 
   if (session->discount != 0 && !till_attempt_allows_promotion (self->attempt))
     return FALSE;
   return till_money_equal (asked, till_attempt_get_amount (self->attempt)) &&
-         g_strcmp0 (session->reference, till_attempt_get_reference (self->attempt)) == 0;
+         (session->reference == NULL || g_strcmp0 (session->reference, till_attempt_get_reference (self->attempt)) == 0);
 }
 
 static void

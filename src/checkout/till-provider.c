@@ -137,7 +137,8 @@ till_provider_write_create_body (TillProvider *self,
  * @callback: called with the answer
  * @user_data: its data
  *
- * Creates a session, or gets the one that the same body and key have created before.
+ * Creates a session, or gets the one that the same body and key have created before. Where the service's answer does
+ * not say how far the session is, its status is unknown, and whoever asked retrieves it.
  */
 void
 till_provider_create_async (TillProvider *self,

@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-revkeen-v1-request.h"
 
-#include "till-json.h"
-#include "till-provider-error.h"
+#include "till-revkeen-wire.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What no service of this dialect takes in one session. */
-#define AMOUNT_MAX      G_GINT64_CONSTANT (999999999999)
 #define ITEMS_MAX       100
 #define NAME_LENGTH_MAX 250
-
-static void
-set_string (JsonObject *object,
-            const char *member,
-            const char *value)
-{
-  if (value != NULL && *value != '\0')
-    json_object_set_string_member (object, member, value);
-}
 
 static JsonObject *
 write_recurring (const TillSessionItem *item)
@@ -98,18 +87,12 @@ static gboolean
 check_limits (const TillSessionRequest *request,
               GError **error)
 {
-  gint64 total = till_session_request_get_total (request).minor;
-  const char *why = NULL;
-
-  if (total > AMOUNT_MAX)
-    why = _ ("The total is higher than the payment service takes at once. Charge the sale in parts.");
-  else if (total < 0 || (total == 0 && !till_session_request_has_recurring (request) && !till_session_request_saves_card (request)))
-    why = _ ("There is nothing to pay on the payment page. Finish the sale with Cash.");
-  else if (count_recurring (request) >= ITEMS_MAX)
-    why = _ ("The sale has more plans than the payment service takes at once. Charge it in parts.");
-  if (why == NULL)
+  if (!till_revkeen_wire_check_total (request, error))
+    return FALSE;
+  if (count_recurring (request) < ITEMS_MAX)
     return TRUE;
-  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_INVALID, 0, "%s", why));
+  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_INVALID, 0, "%s",
+                                                     _ ("The sale has more plans than the payment service takes at once. Charge it in parts.")));
   return FALSE;
 }
 
@@ -126,9 +109,9 @@ static void
 write_customer (JsonObject *object,
                 const TillSessionRequest *request)
 {
-  set_string (object, "customerId", till_session_request_get_account_id (request));
+  till_revkeen_wire_set_string (object, "customerId", till_session_request_get_account_id (request));
   if (till_session_request_get_account_id (request) == NULL)
-    set_string (object, "customerEmail", till_session_request_get_customer_email (request));
+    till_revkeen_wire_set_string (object, "customerEmail", till_session_request_get_customer_email (request));
 }
 
 static void
@@ -156,17 +139,6 @@ write_subscription (JsonObject *object,
   json_object_set_object_member (object, "subscriptionData", data);
 }
 
-/* @object: (transfer full) */
-static GBytes *
-to_bytes (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  char *text = till_json_to_canonical (node);
-
-  json_object_unref (object);
-  return g_bytes_new_take (text, strlen (text));
-}
-
 /**
  * till_revkeen_v1_write_create:
  * @request: what to charge
@@ -178,7 +150,7 @@ GBytes *
 till_revkeen_v1_write_create (const TillSessionRequest *request,
                               GError **error)
 {
-  JsonObject *object = NULL;
+  g_autoptr (JsonObject) object = NULL;
 
   g_return_val_if_fail (request != NULL, NULL);
 
@@ -190,12 +162,12 @@ till_revkeen_v1_write_create (const TillSessionRequest *request,
     json_object_set_array_member (object, "lineItems", write_items (request));
   json_object_set_string_member (object, "currency", till_session_request_get_total (request).currency->code);
   json_object_set_string_member (object, "clientReferenceId", till_session_request_get_reference (request));
-  set_string (object, "successUrl", till_session_request_get_success_url (request));
-  set_string (object, "cancelUrl", till_session_request_get_cancel_url (request));
+  till_revkeen_wire_set_string (object, "successUrl", till_session_request_get_success_url (request));
+  till_revkeen_wire_set_string (object, "cancelUrl", till_session_request_get_cancel_url (request));
   write_customer (object, request);
   write_page (object, request);
   write_subscription (object, request);
-  return to_bytes (object);
+  return till_revkeen_wire_to_bytes (object);
 }
 
 /**
@@ -207,13 +179,13 @@ till_revkeen_v1_write_create (const TillSessionRequest *request,
 GBytes *
 till_revkeen_v1_write_customer (TillCustomer *customer)
 {
-  JsonObject *object = json_object_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
   JsonObject *metadata = json_object_new ();
 
-  set_string (object, "name", till_customer_get_name (customer));
-  set_string (object, "email", till_customer_get_email (customer));
-  set_string (object, "phone", till_customer_get_phone (customer));
-  set_string (metadata, "tillCustomerId", till_customer_get_id (customer));
+  till_revkeen_wire_set_string (object, "name", till_customer_get_name (customer));
+  till_revkeen_wire_set_string (object, "email", till_customer_get_email (customer));
+  till_revkeen_wire_set_string (object, "phone", till_customer_get_phone (customer));
+  till_revkeen_wire_set_string (metadata, "tillCustomerId", till_customer_get_id (customer));
   json_object_set_object_member (object, "metadata", metadata);
-  return to_bytes (object);
+  return till_revkeen_wire_to_bytes (object);
 }

@@ -2,51 +2,14 @@
 #include "till-revkeen-v1-wire.h"
 
 #include "till-json.h"
+#include "till-revkeen-wire.h"
 #include "till-time.h"
 
-typedef struct
-{
-  const char *word;
-  int value;
-} Word;
-
-static const Word STATUS_WORDS[] = {
+static const TillRevkeenWord STATUS_WORDS[] = {
   { "open", TILL_SESSION_STATUS_OPEN },
   { "complete", TILL_SESSION_STATUS_COMPLETE },
   { "expired", TILL_SESSION_STATUS_EXPIRED },
 };
-
-static const Word PAYMENT_WORDS[] = {
-  { "unpaid", TILL_SESSION_PAYMENT_UNPAID },
-  { "paid", TILL_SESSION_PAYMENT_PAID },
-  { "no_payment_required", TILL_SESSION_PAYMENT_NOT_REQUIRED },
-};
-
-static const Word ERROR_WORDS[] = {
-  { "session_not_open", TILL_PROVIDER_ERROR_NOT_OPEN },
-  { "idempotency_in_progress", TILL_PROVIDER_ERROR_BUSY },
-  { "idempotency_conflict", TILL_PROVIDER_ERROR_CONFLICT },
-};
-
-/* What the service has said about a failure; borrowed from the answer. */
-typedef struct
-{
-  const char *code;
-  const char *message;
-  const char *param;
-} ErrorWords;
-
-static int
-find_word (const Word *words,
-           gsize n_words,
-           const char *word,
-           int otherwise)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (g_strcmp0 (words[i].word, word) == 0)
-      return words[i].value;
-  return otherwise;
-}
 
 static const char *
 get_word (JsonObject *object,
@@ -59,65 +22,26 @@ get_word (JsonObject *object,
 
 static gboolean
 read_error_words (const TillHttpAnswer *answer,
-                  ErrorWords *words)
+                  TillRevkeenRefusal *refusal)
 {
-  JsonObject *root = NULL;
+  JsonObject *root = answer->json != NULL ? till_json_get_root_object (answer->json, NULL) : NULL;
   JsonObject *object = NULL;
 
-  root = answer->json != NULL ? till_json_get_root_object (answer->json, NULL) : NULL;
   if (root == NULL || !till_json_read_object (root, "error", &object, NULL))
     return FALSE;
-  *words = (ErrorWords){ get_word (object, "code"), get_word (object, "message"), get_word (object, "param") };
+  refusal->code = get_word (object, "code");
+  refusal->message = get_word (object, "message");
+  refusal->param = get_word (object, "param");
   return TRUE;
 }
 
-/* What a status means when the service itself has written the answer. */
-static TillProviderError
-sort_status (guint status,
-             const ErrorWords *words)
-{
-  if (status >= 400 && status < 500 && g_strcmp0 (words->param, "customerId") == 0)
-    return TILL_PROVIDER_ERROR_NO_ACCOUNT;
-  if (status == 401 || status == 403)
-    return TILL_PROVIDER_ERROR_UNAUTHENTICATED;
-  if (status == 404)
-    return TILL_PROVIDER_ERROR_NOT_FOUND;
-  if (status == 409)
-    return (TillProviderError) find_word (ERROR_WORDS, G_N_ELEMENTS (ERROR_WORDS), words->code, TILL_PROVIDER_ERROR_REFUSED);
-  if (status >= 400 && status < 500)
-    return TILL_PROVIDER_ERROR_REFUSED;
-  return TILL_PROVIDER_ERROR_BROKEN;
-}
-
-/* A page from a proxy or a hotspot has a status too: only an answer in the service's own form is a refusal. */
 static GError *
 answer_to_error (const TillHttpAnswer *answer)
 {
-  ErrorWords words = { NULL };
-  gboolean is_own = read_error_words (answer, &words);
-  TillProviderError sort = TILL_PROVIDER_ERROR_BROKEN;
+  TillRevkeenRefusal refusal = { .missing = TILL_PROVIDER_ERROR_NOT_FOUND, .conflict = TILL_PROVIDER_ERROR_REFUSED };
 
-  if (answer->status == 429)
-    sort = TILL_PROVIDER_ERROR_BUSY;
-  else if (answer->status == 408)
-    sort = TILL_PROVIDER_ERROR_UNREACHABLE;
-  else if (answer->status >= 500)
-    sort = TILL_PROVIDER_ERROR_SERVER;
-  else if (is_own)
-    sort = sort_status (answer->status, &words);
-  return till_provider_error_new (sort, answer->retry_after_us, "HTTP %u: %s%s%s", answer->status,
-                                  words.code != NULL ? words.code : "no code", words.message != NULL ? ", " : "", words.message != NULL ? words.message : "");
-}
-
-/* "usd" and "USD" are the same; what is neither stays without a currency, and so matches nothing. */
-static TillMoney
-read_money (const char *code,
-            gint64 minor)
-{
-  g_autofree char *upper = g_ascii_strup (code, -1);
-  TillMoney money = { minor, till_currency_lookup (upper) };
-
-  return money;
+  refusal.is_own = read_error_words (answer, &refusal);
+  return till_revkeen_wire_new_error (answer, &refusal);
 }
 
 static gboolean
@@ -195,10 +119,10 @@ read_decisive (JsonObject *object,
       !till_json_read_string (object, "currency", &currency, error) ||
       !till_json_read_int (object, "amountTotal", &minor, error))
     return FALSE;
-  session->status = (TillSessionStatus) find_word (STATUS_WORDS, G_N_ELEMENTS (STATUS_WORDS), status, TILL_SESSION_STATUS_UNKNOWN);
-  session->payment = (TillSessionPayment) find_word (PAYMENT_WORDS, G_N_ELEMENTS (PAYMENT_WORDS), payment, TILL_SESSION_PAYMENT_UNKNOWN);
+  session->status = (TillSessionStatus) till_revkeen_wire_find_word (STATUS_WORDS, G_N_ELEMENTS (STATUS_WORDS), status, TILL_SESSION_STATUS_UNKNOWN);
+  session->payment = till_revkeen_wire_read_payment (payment);
   session->said = g_strdup_printf ("%.40s, %.40s", status, payment);
-  session->amount = read_money (currency, minor);
+  session->amount = till_revkeen_wire_read_money (currency, minor);
   return TRUE;
 }
 

@@ -99,18 +99,33 @@ is_watched (TillSettler *self,
   return FALSE;
 }
 
-static TillAsker *
-find_asker (TillSettler *self,
-            TillAttempt *attempt)
+/* Where the account of that provider and mode stands; FALSE if there is none. */
+static gboolean
+find_account (TillSettler *self,
+              const char *id,
+              gboolean is_live,
+              guint *position)
 {
   for (guint i = 0; i < self->providers->len; i++) {
     TillProvider *provider = g_ptr_array_index (self->providers, i);
 
-    if (till_provider_is_live (provider) == till_attempt_is_live (attempt) &&
-        g_strcmp0 (till_provider_get_id (provider), till_attempt_get_provider_id (attempt)) == 0)
-      return g_ptr_array_index (self->askers, i);
+    if (till_provider_is_live (provider) == is_live && g_strcmp0 (till_provider_get_id (provider), id) == 0) {
+      *position = i;
+      return TRUE;
+    }
   }
-  return NULL;
+  return FALSE;
+}
+
+static TillAsker *
+find_asker (TillSettler *self,
+            TillAttempt *attempt)
+{
+  guint position = 0;
+
+  if (!find_account (self, till_attempt_get_provider_id (attempt), till_attempt_is_live (attempt), &position))
+    return NULL;
+  return g_ptr_array_index (self->askers, position);
 }
 
 static void
@@ -341,17 +356,44 @@ till_settler_new (TillLedger *ledger,
 /**
  * till_settler_add_provider:
  * @self: the settler
- * @provider: one whose attempts can be asked about from now on
+ * @provider: one whose attempts can be asked about from now on; takes the place of one with the same id and mode
  */
 void
 till_settler_add_provider (TillSettler *self,
                            TillProvider *provider)
 {
+  guint position = 0;
+
   g_return_if_fail (TILL_IS_SETTLER (self));
   g_return_if_fail (TILL_IS_PROVIDER (provider));
 
+  if (find_account (self, till_provider_get_id (provider), till_provider_is_live (provider), &position)) {
+    g_ptr_array_remove_index (self->providers, position);
+    g_ptr_array_remove_index (self->askers, position);
+  }
   g_ptr_array_add (self->providers, g_object_ref (provider));
   g_ptr_array_add (self->askers, till_asker_new (self->ledger, provider, self->clock));
+}
+
+/**
+ * till_settler_find_provider:
+ * @self: the settler
+ * @attempt: an attempt
+ *
+ * Returns: (transfer none) (nullable): who can be asked about it; %NULL if its account was not added
+ */
+TillProvider *
+till_settler_find_provider (TillSettler *self,
+                            TillAttempt *attempt)
+{
+  guint position = 0;
+
+  g_return_val_if_fail (TILL_IS_SETTLER (self), NULL);
+  g_return_val_if_fail (TILL_IS_ATTEMPT (attempt), NULL);
+
+  if (!find_account (self, till_attempt_get_provider_id (attempt), till_attempt_is_live (attempt), &position))
+    return NULL;
+  return g_ptr_array_index (self->providers, position);
 }
 
 /**

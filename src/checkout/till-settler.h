@@ -20,6 +20,8 @@ TillSettler *till_settler_new (TillLedger *ledger,
 /* Attempts of providers (id and mode) that were not added wait, and are counted as unsettled. */
 void till_settler_add_provider (TillSettler *self,
                                 TillProvider *provider);
+TillProvider *till_settler_find_provider (TillSettler *self,
+                                          TillAttempt *attempt);
 guint till_settler_get_n_unsettled (TillSettler *self);
 
 guint till_settler_get_pace (TillSettler *self);

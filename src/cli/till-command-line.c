@@ -3,6 +3,7 @@
 
 #include "till-command-line.h"
 
+#include "till-account-command.h"
 #include "till-export-command.h"
 #include "till-import-command.h"
 #include "till-journal-command.h"
@@ -30,6 +31,8 @@ static const Command commands[] = {
   { { "sales", "show" }, "sales show NUMBER [--json|--receipt]", N_ ("Show one sale with all that happened to it"), till_sales_command_show },
   { { "journal", "verify" }, "journal verify [--json]", N_ ("Prove that no event of the journal was changed"), till_journal_command_verify },
   { { "journal", "rebuild" }, "journal rebuild [--json]", N_ ("Make all that is derived from the journal anew"), till_journal_command_rebuild },
+  { { "account", "set-key" }, "account set-key [--live]", N_ ("Keep the payment account's key, read from standard input, in the keyring"), till_account_command_set_key },
+  { { "account", "test" }, "account test [--json]", N_ ("Ask whether the payment service answers and accepts the key"), till_account_command_test },
   { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt"), till_settle_command_run },
 };
 

@@ -3,70 +3,32 @@
 
 #include "till-settle-command.h"
 
+#include "till-account-words.h"
+#include "till-account.h"
 #include "till-back-office.h"
-#include "till-keyring.h"
 #include "till-options.h"
 #include "till-output.h"
-#include "till-revkeen-v1.h"
 #include "till-settler.h"
 #include "till-wait.h"
 
 #include <glib/gi18n.h>
 
-/* The keyring's key, live before test: the settler takes care that an attempt is only asked about with its own. */
-static gboolean
-add_with_key (TillSettler *settler,
-              const char *url,
-              gboolean is_live,
-              GError **error)
-{
-  g_auto (TillWait) wait = { NULL };
-  g_autoptr (TillRevkeenV1) provider = NULL;
-  char *key = NULL;
-
-  till_keyring_lookup_async ("revkeen", is_live, NULL, till_wait_cb, &wait);
-  key = till_keyring_lookup_finish (till_wait_for_result (&wait), error);
-  if (key == NULL)
-    return FALSE;
-  provider = till_revkeen_v1_new (url, key, NULL, error);
-  till_keyring_free_key (key);
-  if (provider == NULL)
-    return FALSE;
-  till_settler_add_provider (settler, TILL_PROVIDER (provider));
-  return TRUE;
-}
-
-/* One of the two modes is enough; what is wrong is only said where neither is there. */
-static gboolean
-add_account (TillBackOffice *office,
-             TillSettler *settler,
-             GError **error)
-{
-  g_autofree char *url = g_settings_get_string (office->settings, "provider-url");
-  gboolean has_test = add_with_key (settler, url, FALSE, NULL);
-
-  return add_with_key (settler, url, TRUE, has_test ? NULL : error) || has_test;
-}
-
+/* The settler takes care that an attempt is only asked about with the account that it was begun with. Whatever can be
+ * opened is asked; @problem is why the account of the settings cannot be. */
 static void
-add_sandbox (TillBackOffice *office,
-             TillSettler *settler)
-{
-  g_autoptr (TillSandboxProcess) sandbox = till_sandbox_process_new (office->data_dir);
-  g_autoptr (TillRevkeenV1) provider = till_revkeen_v1_new_for_sandbox (sandbox);
-
-  till_settler_add_provider (settler, TILL_PROVIDER (provider));
-}
-
-static gboolean
 add_providers (TillBackOffice *office,
                TillSettler *settler,
-               GError **error)
+               GError **problem)
 {
-  g_autofree char *name = g_settings_get_string (office->settings, "provider");
+  g_autoptr (TillSandboxProcess) sandbox = till_sandbox_process_new (office->data_dir);
+  g_autoptr (TillAccount) account = till_account_new (office->settings, sandbox);
+  g_auto (TillWait) wait = { NULL };
+  GPtrArray *providers = till_account_get_providers (account);
 
-  add_sandbox (office, settler);
-  return g_str_equal (name, "sandbox") || add_account (office, settler, error);
+  till_account_open_async (account, NULL, till_wait_cb, &wait);
+  till_account_open_finish (account, till_wait_for_result (&wait), problem);
+  for (guint i = 0; i < providers->len; i++)
+    till_settler_add_provider (settler, g_ptr_array_index (providers, i));
 }
 
 static void
@@ -77,7 +39,8 @@ print_settled (guint n_settled)
 }
 
 static TillExit
-fail_left (guint n_left)
+fail_left (guint n_left,
+           const GError *problem)
 {
   g_printerr (g_dngettext (TILL_GETTEXT_PACKAGE,
                            "tillctl: %u attempt is still open or could not be asked about. Run this again later.",
@@ -85,6 +48,11 @@ fail_left (guint n_left)
                            n_left),
               n_left);
   g_printerr ("\n");
+  if (problem != NULL) {
+    g_autoptr (TillNotice) notice = till_account_words_for_check (problem, TRUE);
+
+    g_printerr ("tillctl: %s %s\n", till_notice_get_what (notice), till_notice_get_action (notice));
+  }
   return TILL_EXIT_FAILED;
 }
 
@@ -109,6 +77,7 @@ settle (gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_autoptr (GError) problem = NULL;
   g_autoptr (TillSettler) settler = NULL;
   g_auto (TillWait) wait = { NULL };
   guint n_settled = 0;
@@ -117,8 +86,7 @@ settle (gboolean as_json)
   if (office == NULL)
     return till_output_fail (error);
   settler = till_settler_new (office->ledger, office->clock);
-  if (!add_providers (office, settler, &error))
-    return till_output_fail (error);
+  add_providers (office, settler, &problem);
 
   till_settler_settle_async (settler, NULL, till_wait_cb, &wait);
   if (!till_settler_settle_finish (settler, till_wait_for_result (&wait), &n_settled, &n_left, &error))
@@ -127,7 +95,7 @@ settle (gboolean as_json)
     print_settled_json (n_settled, n_left);
   else
     print_settled (n_settled);
-  return n_left == 0 ? TILL_EXIT_DONE : fail_left (n_left);
+  return n_left == 0 ? TILL_EXIT_DONE : fail_left (n_left, problem);
 }
 
 /**

@@ -30,16 +30,22 @@ payment_fixture_new (TillProvider *provider)
 
 /* Questions that are on their way keep the payment until they are answered. */
 void
-payment_fixture_free (PaymentFixture *self)
+payment_fixture_drop (PaymentFixture *self)
 {
   TillPayment *gone = self->payment;
 
-  if (gone != NULL) {
-    g_object_add_weak_pointer (G_OBJECT (gone), (gpointer *) &gone);
-    g_clear_object (&self->payment);
-    while (gone != NULL)
-      g_main_context_iteration (NULL, TRUE);
-  }
+  if (gone == NULL)
+    return;
+  g_object_add_weak_pointer (G_OBJECT (gone), (gpointer *) &gone);
+  g_clear_object (&self->payment);
+  while (gone != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+payment_fixture_free (PaymentFixture *self)
+{
+  payment_fixture_drop (self);
   g_clear_object (&self->provider);
   sale_fixture_check (self->sale);
   sale_fixture_free (self->sale);

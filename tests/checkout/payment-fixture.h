@@ -32,6 +32,8 @@ void payment_fixture_return (PaymentFixture *self,
 /* One cancel; FALSE if the service could not be asked. */
 gboolean payment_fixture_cancel (PaymentFixture *self);
 void payment_fixture_park (PaymentFixture *self);
+/* Till goes down, but for what it has asked already. */
+void payment_fixture_drop (PaymentFixture *self);
 /* One round of a new settler over the fixture's ledger; answers how many are left. */
 guint payment_fixture_settle (PaymentFixture *self,
                               guint *n_settled);

@@ -3,28 +3,49 @@
 
 #include "till-revkeen-v1.h"
 
+static TillProvider *
+make_v1 (Service *service,
+         GError **error)
+{
+  return (TillProvider *) till_revkeen_v1_new (service->url, service->key, NULL, error);
+}
+
 SandboxPair *
-sandbox_pair_new (const char *const *options)
+sandbox_pair_new_with (SandboxPairMake make,
+                       const char *const *options)
 {
   g_autoptr (GError) error = NULL;
   SandboxPair *self = g_new0 (SandboxPair, 1);
-  TillRevkeenV1 *provider = NULL;
+  TillProvider *provider = NULL;
 
   self->service = service_new_with (options);
-  provider = till_revkeen_v1_new (self->service->url, self->service->key, NULL, &error);
+  provider = make (self->service, &error);
   g_assert_no_error (error);
-  self->payment = payment_fixture_new (TILL_PROVIDER (provider));
+  self->payment = payment_fixture_new (provider);
+  return self;
+}
+
+SandboxPair *
+sandbox_pair_new (const char *const *options)
+{
+  return sandbox_pair_new_with (make_v1, options);
+}
+
+SandboxPair *
+sandbox_pair_new_open_with (SandboxPairMake make,
+                            const char *const *options)
+{
+  SandboxPair *self = sandbox_pair_new_with (make, options);
+
+  payment_fixture_charge (self->payment);
+  payment_fixture_wait (self->payment, TILL_PAYMENT_STATE_OPEN);
   return self;
 }
 
 SandboxPair *
 sandbox_pair_new_open (const char *const *options)
 {
-  SandboxPair *self = sandbox_pair_new (options);
-
-  payment_fixture_charge (self->payment);
-  payment_fixture_wait (self->payment, TILL_PAYMENT_STATE_OPEN);
-  return self;
+  return sandbox_pair_new_open_with (make_v1, options);
 }
 
 void
@@ -35,9 +56,12 @@ sandbox_pair_free (SandboxPair *self)
   g_free (self);
 }
 
+/* The page's own name of the session is the last part of its address, whatever the dialect calls it. */
 char *
 sandbox_pair_pay (SandboxPair *self,
                   const char *card)
 {
-  return service_pay (self->service, payment_fixture_get_session_id (self->payment), card);
+  g_autofree char *id = g_path_get_basename (till_payment_get_session_url (self->payment->payment));
+
+  return service_pay (self->service, id, card);
 }

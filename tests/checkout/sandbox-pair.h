@@ -13,9 +13,18 @@ typedef struct
   PaymentFixture *payment;
 } SandboxPair;
 
+/* Makes the provider that speaks to the service in the dialect of the test's choice. */
+typedef TillProvider *(*SandboxPairMake) (Service *service,
+                                          GError **error);
+
+SandboxPair *sandbox_pair_new_with (SandboxPairMake make,
+                                    const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+/* In the first dialect. */
 SandboxPair *sandbox_pair_new (const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
 /* With a charge whose page is open. */
 SandboxPair *sandbox_pair_new_open (const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
+SandboxPair *sandbox_pair_new_open_with (SandboxPairMake make,
+                                         const char *const *options) G_GNUC_WARN_UNUSED_RESULT;
 void sandbox_pair_free (SandboxPair *self);
 /* Where the page went; NULL where the card could not be entered any more. */
 char *sandbox_pair_pay (SandboxPair *self,

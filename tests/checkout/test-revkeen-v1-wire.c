@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "http-answer.h"
 #include "till-json.h"
 #include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
@@ -11,26 +12,12 @@
 #define OPEN             "\"status\":\"open\",\"paymentStatus\":\"unpaid\",\"currency\":\"USD\",\"amountTotal\":1234"
 #define ERROR_BODY(code) "{\"error\":{\"type\":\"t\",\"code\":\"" code "\",\"message\":\"m\"},\"requestId\":\"req_1\"}"
 
-static TillHttpAnswer *
-answer_new (guint status,
-            const char *text)
-{
-  TillHttpAnswer *answer = g_new0 (TillHttpAnswer, 1);
-  g_autoptr (GError) error = NULL;
-
-  answer->status = status;
-  answer->json = till_json_parse (text, -1, &error);
-  if (answer->json == NULL)
-    answer->problem = g_strdup (error->message);
-  return answer;
-}
-
 static TillSession *
 read_text (guint status,
            const char *text,
            GError **error)
 {
-  g_autoptr (TillHttpAnswer) answer = answer_new (status, text);
+  g_autoptr (TillHttpAnswer) answer = http_answer_new (status, text);
   JsonNode *data = NULL;
 
   if (!till_revkeen_v1_read_answer (answer, &data, error))
@@ -240,7 +227,7 @@ test_errors (void)
 static void
 test_retry_after_is_kept (void)
 {
-  g_autoptr (TillHttpAnswer) answer = answer_new (429, ERROR_BODY ("rate_limited"));
+  g_autoptr (TillHttpAnswer) answer = http_answer_new (429, ERROR_BODY ("rate_limited"));
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) copy = NULL;
   JsonNode *data = NULL;
@@ -273,7 +260,7 @@ test_lists (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (LISTS); i++) {
-    g_autoptr (TillHttpAnswer) answer = answer_new (200, LISTS[i].text);
+    g_autoptr (TillHttpAnswer) answer = http_answer_new (200, LISTS[i].text);
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) sessions = till_revkeen_v1_read_sessions (answer, "ref", &error);
 

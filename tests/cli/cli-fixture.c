@@ -74,7 +74,8 @@ spawn (CliFixture *self,
     g_ptr_array_add (arguments, (gpointer) argument);
   g_ptr_array_add (arguments, NULL);
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
+                                        (self->input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE));
   g_subprocess_launcher_setenv (launcher, "TILL_DATA_DIR", self->folder, TRUE);
   if (self->is_nobody && geteuid () == 0)
     g_subprocess_launcher_set_child_setup (launcher, become_nobody, NULL, NULL);
@@ -91,7 +92,7 @@ run (CliFixture *self,
   g_autoptr (GError) error = NULL;
 
   forget_answer (self);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &self->out, &self->err, &error);
+  g_subprocess_communicate_utf8 (process, self->input, NULL, &self->out, &self->err, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   self->code = g_subprocess_get_exit_status (process);

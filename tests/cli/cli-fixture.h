@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @out: what the last run said on standard output
  * @err: what it said on standard error
  * @code: its exit code
+ * @input: (nullable): what the next runs get on standard input
  * @is_nobody: whether root becomes nobody to run it, since root may write everything
  * @json: (nullable): the answer of the last run, where cli_run_json() ran it
  *
@@ -24,6 +25,7 @@ typedef struct
   char *out;
   char *err;
   int code;
+  const char *input;
   gboolean is_nobody;
   JsonNode *json;
 } CliFixture;

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-config.h"
+
+#include "till-account-command.h"
+
+#include "till-account-check.h"
+#include "till-account-words.h"
+#include "till-back-office.h"
+#include "till-http.h"
+#include "till-keyring.h"
+#include "till-options.h"
+#include "till-output.h"
+#include "till-wait.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define KEY_MAX 1024
+
+static TillAccount *
+open_account (TillBackOffice *office)
+{
+  g_autoptr (TillSandboxProcess) sandbox = till_sandbox_process_new (office->data_dir);
+
+  return till_account_new (office->settings, sandbox);
+}
+
+static gboolean
+is_sandbox (TillAccount *account)
+{
+  g_autofree char *name = till_account_dup_name (account);
+
+  return g_str_equal (name, "sandbox");
+}
+
+static TillExit
+fail (const char *sentence)
+{
+  g_printerr ("tillctl: %s\n", sentence);
+  return TILL_EXIT_FAILED;
+}
+
+/* What somebody types is not shown, as a password is not. */
+static gboolean
+set_echo (gboolean is_on)
+{
+  struct termios terminal;
+
+  if (tcgetattr (STDIN_FILENO, &terminal) != 0)
+    return FALSE;
+  terminal.c_lflag = is_on ? terminal.c_lflag | ECHO : terminal.c_lflag & ~(tcflag_t) ECHO;
+  return tcsetattr (STDIN_FILENO, TCSAFLUSH, &terminal) == 0;
+}
+
+/* The first line; a key is never an argument, where every program of this machine could read it. */
+static gboolean
+read_key (char *key,
+          gsize size)
+{
+  gboolean is_quiet = FALSE;
+  gboolean has_line = FALSE;
+
+  if (isatty (STDIN_FILENO)) {
+    g_printerr ("%s ", _ ("Key:"));
+    is_quiet = set_echo (FALSE);
+  }
+  has_line = fgets (key, (int) size, stdin) != NULL;
+  if (is_quiet) {
+    set_echo (TRUE);
+    g_printerr ("\n");
+  }
+  if (has_line)
+    g_strstrip (key);
+  return has_line && *key != '\0';
+}
+
+static TillExit
+fail_storing (const GError *error)
+{
+  if (g_error_matches (error, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_MODE))
+    g_printerr ("tillctl: %s %s\n", error->message, _ ("The live key is stored with --live, the test key without."));
+  else if (error->domain == TILL_KEYRING_ERROR)
+    g_printerr ("tillctl: %s\ntillctl: %s\n", _ ("The keyring does not take the key. Unlock the keyring, then try again."), error->message);
+  else
+    g_printerr ("tillctl: %s\n", error->message);
+  g_printerr ("tillctl: %s\n", _ ("Nothing was stored."));
+  return TILL_EXIT_FAILED;
+}
+
+static TillExit
+store (TillAccount *account,
+       gboolean is_live,
+       const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (TillWait) wait = { NULL };
+
+  till_account_store_key_async (account, is_live, key, NULL, till_wait_cb, &wait);
+  if (!till_account_store_key_finish (account, till_wait_for_result (&wait), &error))
+    return fail_storing (error);
+  g_print ("%s\n", is_live ? _ ("The live key is in the keyring.") : _ ("The test key is in the keyring."));
+  return TILL_EXIT_DONE;
+}
+
+static TillExit
+set_key (gboolean is_live)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
+  g_autoptr (TillAccount) account = NULL;
+  char key[KEY_MAX] = "";
+  TillExit answer = TILL_EXIT_FAILED;
+
+  if (office == NULL)
+    return till_output_fail (error);
+  account = open_account (office);
+  if (is_sandbox (account))
+    return fail (_ ("The sandbox needs no key. Choose a payment service in the settings first."));
+  if (read_key (key, sizeof key))
+    answer = store (account, is_live, key);
+  else
+    fail (_ ("There is no key on standard input."));
+  explicit_bzero (key, sizeof key);
+  return answer;
+}
+
+static void
+print_check_json (TillAccount *account,
+                  TillNotice *notice)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *name = till_account_dup_name (account);
+
+  json_builder_begin_object (builder);
+  till_output_add_string (builder, "provider", name);
+  till_output_add_boolean (builder, "live", till_account_is_live (account));
+  till_output_add_boolean (builder, "works", notice == NULL);
+  till_output_add_string (builder, "problem", notice != NULL ? till_notice_get_what (notice) : NULL);
+  json_builder_end_object (builder);
+
+  node = json_builder_get_root (builder);
+  till_output_print_json (node);
+}
+
+static TillExit
+fail_check (TillNotice *notice)
+{
+  g_autofree char *sentence = till_notice_dup_sentence (notice);
+
+  g_printerr ("tillctl: %s\ntillctl: %s\n", sentence, till_notice_get_details (notice));
+  return TILL_EXIT_FAILED;
+}
+
+static void
+print_works (TillAccount *account)
+{
+  const char *sentence = till_account_is_live (account) ? _ ("The payment service answers and accepts the live key.")
+                                                        : _ ("The payment service answers and accepts the test key.");
+
+  g_print ("%s\n", is_sandbox (account) ? _ ("The sandbox answers.") : sentence);
+}
+
+/* A service on this machine needs none. */
+static gboolean
+has_network (TillBackOffice *office)
+{
+  g_autofree char *url = g_settings_get_string (office->settings, "provider-url");
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  return (uri != NULL && g_uri_get_host (uri) != NULL && till_http_is_loopback (g_uri_get_host (uri))) ||
+         g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
+static TillExit
+test (gboolean as_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
+  g_autoptr (TillAccount) account = NULL;
+  g_autoptr (TillNotice) notice = NULL;
+  g_auto (TillWait) wait = { NULL };
+
+  if (office == NULL)
+    return till_output_fail (error);
+  account = open_account (office);
+  till_account_check_async (account, NULL, till_wait_cb, &wait);
+  if (!till_account_check_finish (account, till_wait_for_result (&wait), &error))
+    notice = till_account_words_for_check (error, has_network (office));
+  if (as_json)
+    print_check_json (account, notice);
+  else if (notice == NULL)
+    print_works (account);
+  return notice == NULL ? TILL_EXIT_DONE : fail_check (notice);
+}
+
+/**
+ * till_account_command_set_key:
+ * @arguments: (array zero-terminated=1): the command's name and what stands behind it
+ *
+ * Returns: the program's exit code
+ */
+TillExit
+till_account_command_set_key (char **arguments)
+{
+  gboolean is_live = FALSE;
+  const GOptionEntry entries[] = {
+    { "live", 0, 0, G_OPTION_ARG_NONE, &is_live, N_ ("It is the live key, which moves real money"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
+
+  return parameters == NULL ? TILL_EXIT_USAGE : set_key (is_live);
+}
+
+/**
+ * till_account_command_test:
+ * @arguments: (array zero-terminated=1): the command's name and what stands behind it
+ *
+ * Returns: the program's exit code
+ */
+TillExit
+till_account_command_test (char **arguments)
+{
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Answer as JSON"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
+
+  return parameters == NULL ? TILL_EXIT_USAGE : test (as_json);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The real window with a payment account that cannot be opened: nothing is charged through another one in its place,
+ * the clerk is told why, and cash goes on. */
+
+#include "till-sell-page.h"
+#include "till-test-shop.h"
+#include "till-window.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#define FLAT_WHITE "2990001000049"
+
+typedef struct
+{
+  TillTestShop *test_shop;
+  AdwApplication *application;
+  TillWindow *window;
+  const char *text;
+} Fixture;
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Whether a label that can be seen holds the text. */
+static gboolean
+shows (GtkWidget *widget,
+       const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_shown (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return shows (GTK_WIDGET (fixture->window), fixture->text);
+}
+
+static void
+wait_for_text (Fixture *fixture,
+               const char *text)
+{
+  fixture->text = text;
+  till_test_wait (is_shown, fixture, text);
+}
+
+static GtkWidget *
+get_page (Fixture *fixture)
+{
+  return find_type (GTK_WIDGET (fixture->window), TILL_TYPE_SELL_PAGE);
+}
+
+static gboolean
+has_line (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return till_cart_get_n_lines (till_shop_get_cart (fixture->test_shop->shop)) == 1;
+}
+
+static gboolean
+has_provider (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return till_shop_get_provider (fixture->test_shop->shop) != NULL;
+}
+
+static gboolean
+is_charging (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return till_cart_is_locked (till_shop_get_cart (fixture->test_shop->shop));
+}
+
+static gboolean
+is_painted (gpointer user_data)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (((Fixture *) user_data)->window));
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  static guint n_applications = 0;
+  g_autofree char *id = g_strdup_printf ("org.tillpos.TestAccounts%u", n_applications++);
+
+  fixture->test_shop = till_test_shop_new ();
+  fixture->application = adw_application_new (id, G_APPLICATION_NON_UNIQUE);
+  g_object_set (fixture->application, "resource-base-path", "/org/tillpos/Till", NULL);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
+  g_settings_set_string (fixture->test_shop->settings, "provider", data);
+  till_test_shop_open (fixture->test_shop);
+  fixture->window = till_window_new (GTK_APPLICATION (fixture->application), fixture->test_shop->shop);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  till_test_wait (is_painted, fixture, "the window");
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  static const char *const KEYS[] = { "provider", "provider-url", "provider-live" };
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    g_settings_reset (fixture->test_shop->settings, KEYS[i]);
+  g_object_unref (fixture->application);
+  till_test_shop_free (fixture->test_shop);
+}
+
+static void
+charge (Fixture *fixture)
+{
+  till_register_scan (till_sell_page_get_register (TILL_SELL_PAGE (get_page (fixture))), FLAT_WHITE);
+  till_test_wait (has_line, fixture, "the line");
+  g_assert_true (gtk_widget_activate_action (get_page (fixture), "sale.charge", NULL));
+}
+
+static void
+paid_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(TillSale **) user_data = till_ledger_pay_cash_finish (TILL_LEDGER (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_there (gpointer user_data)
+{
+  return *(gpointer *) user_data != NULL;
+}
+
+/* The keyring of this bus is open, and empty. */
+static void
+test_no_key (Fixture *fixture,
+             gconstpointer data)
+{
+  TillShop *shop = fixture->test_shop->shop;
+  TillCart *cart = NULL;
+  g_autoptr (TillSale) sale = NULL;
+
+  g_assert_null (till_shop_get_provider (shop));
+  charge (fixture);
+  wait_for_text (fixture, "The keyring holds no key of this payment account.");
+  g_assert_true (gtk_widget_get_mapped (get_page (fixture)));
+  cart = till_shop_get_cart (shop);
+  g_assert_false (till_cart_is_locked (cart));
+  till_ledger_pay_cash_async (till_shop_get_ledger (shop), cart, till_money (100000, till_shop_get_currency (shop)), NULL, paid_cb, &sale);
+  till_test_wait (is_there, &sale, "the sale to be paid with cash");
+}
+
+/* The settings are mended while Till runs. */
+static void
+test_chosen_anew (Fixture *fixture,
+                  gconstpointer data)
+{
+  charge (fixture);
+  wait_for_text (fixture, "The keyring holds no key of this payment account.");
+  g_settings_set_string (fixture->test_shop->settings, "provider", "sandbox");
+  till_test_wait (has_provider, fixture, "the account");
+  g_assert_true (gtk_widget_activate_action (get_page (fixture), "sale.charge", NULL));
+  till_test_wait (is_charging, fixture, "the payment");
+}
+
+/* Whether real money moves can be seen, before anything is charged and whether the account is open or not. */
+static void
+test_mode_is_shown (Fixture *fixture,
+                    gconstpointer data)
+{
+  GtkWidget *page = get_page (fixture);
+
+  wait_for_text (fixture, "Test mode");
+  g_settings_set_boolean (fixture->test_shop->settings, "provider-live", TRUE);
+  g_assert_false (shows (page, "Test mode"));
+  g_settings_set_string (fixture->test_shop->settings, "provider", "sandbox");
+  wait_for_text (fixture, "Test mode");
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/accounts/no-key", Fixture, "revkeen-v2", set_up, test_no_key, tear_down);
+  g_test_add ("/accounts/chosen-anew", Fixture, "revkeen-v2", set_up, test_chosen_anew, tear_down);
+  g_test_add ("/accounts/mode-is-shown", Fixture, "revkeen", set_up, test_mode_is_shown, tear_down);
+  return g_test_run ();
+}
