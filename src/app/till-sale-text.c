@@ -26,7 +26,7 @@ static void
 add (GStrvBuilder *builder,
      char *line)
 {
-  g_autofree char *owned = line;
+  G_GNUC_UNUSED g_autofree char *owned = line;
 
   if (line != NULL)
     g_strv_builder_add (builder, line);

@@ -12,6 +12,7 @@
 #include "till-store-notice.h"
 #include "till-store-watch.h"
 #include "till-utils.h"
+#include "till-webhooks.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -38,6 +39,7 @@ struct _TillShop {
   TillSandboxProcess *sandbox;
   TillAccount *account;
   TillSettler *settler;
+  TillWebhooks *webhooks;
 
   GTask *opening;
   gboolean has_lists;
@@ -207,6 +209,14 @@ set_up_account (TillShop *self)
   till_account_open_async (self->account, NULL, NULL, NULL);
 }
 
+/* What is wrong with the shop itself goes before. */
+static void
+webhooks_notice_cb (TillShop *self)
+{
+  if (self->notice == NULL || self->state == TILL_SHOP_OPEN)
+    set_notice (self, till_webhooks_get_notice (self->webhooks));
+}
+
 static void
 set_up_ledger (TillShop *self)
 {
@@ -215,6 +225,8 @@ set_up_ledger (TillShop *self)
   self->customers = till_customer_book_new (self->store, self->clock);
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
+  self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
+  g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (webhooks_notice_cb), self, G_CONNECT_SWAPPED);
   set_up_account (self);
 }
 
@@ -542,6 +554,7 @@ till_shop_close (TillShop *self)
   if (self->account != NULL)
     g_signal_handlers_disconnect_by_data (self->account, self);
   g_clear_object (&self->account);
+  g_clear_object (&self->webhooks);
   g_clear_object (&self->settler);
   if (self->sandbox != NULL)
     till_sandbox_process_stop (self->sandbox);

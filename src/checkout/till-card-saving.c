@@ -177,8 +177,8 @@ take_answer (TillCardSaving *self,
              TillSession *session,
              GError *error)
 {
-  g_autoptr (TillSession) owned_session = session;
-  g_autoptr (GError) owned_error = error;
+  G_GNUC_UNUSED g_autoptr (TillSession) owned_session = session;
+  G_GNUC_UNUSED g_autoptr (GError) owned_error = error;
 
   self->is_asking = FALSE;
   if (is_final (self))

@@ -11,6 +11,7 @@
 #include "till-options.h"
 #include "till-output.h"
 #include "till-wait.h"
+#include "till-webhooks.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -127,6 +128,24 @@ set_key (gboolean is_live)
   return answer;
 }
 
+/* Two with a space between, while one takes the other's place. */
+static TillExit
+set_webhook_secret (gboolean is_live)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (TillWait) wait = { NULL };
+  char secret[KEY_MAX] = "";
+
+  if (!read_key (secret, sizeof secret))
+    return fail (_ ("There is no secret on standard input."));
+  till_keyring_store_async (TILL_WEBHOOKS_KEYRING_NAME, is_live, secret, NULL, till_wait_cb, &wait);
+  explicit_bzero (secret, sizeof secret);
+  if (!till_keyring_store_finish (till_wait_for_result (&wait), &error))
+    return fail_storing (error);
+  g_print ("%s\n", _ ("The webhook secret is in the keyring. Till takes it when it starts, or when the port is changed."));
+  return TILL_EXIT_DONE;
+}
+
 static void
 print_check_json (TillAccount *account,
                   TillNotice *notice)
@@ -214,6 +233,25 @@ till_account_command_set_key (char **arguments)
   g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
 
   return parameters == NULL ? TILL_EXIT_USAGE : set_key (is_live);
+}
+
+/**
+ * till_account_command_set_webhook_secret:
+ * @arguments: (array zero-terminated=1): the command's name and what stands behind it
+ *
+ * Returns: the program's exit code
+ */
+TillExit
+till_account_command_set_webhook_secret (char **arguments)
+{
+  gboolean is_live = FALSE;
+  const GOptionEntry entries[] = {
+    { "live", 0, 0, G_OPTION_ARG_NONE, &is_live, N_ ("It is the secret of the live mode"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
+
+  return parameters == NULL ? TILL_EXIT_USAGE : set_webhook_secret (is_live);
 }
 
 /**

@@ -32,6 +32,7 @@ static const Command commands[] = {
   { { "journal", "verify" }, "journal verify [--json]", N_ ("Prove that no event of the journal was changed"), till_journal_command_verify },
   { { "journal", "rebuild" }, "journal rebuild [--json]", N_ ("Make all that is derived from the journal anew"), till_journal_command_rebuild },
   { { "account", "set-key" }, "account set-key [--live]", N_ ("Keep the payment account's key, read from standard input, in the keyring"), till_account_command_set_key },
+  { { "account", "set-webhook-secret" }, "account set-webhook-secret [--live]", N_ ("Keep the secret of the payment service's webhooks, read from standard input, in the keyring"), till_account_command_set_webhook_secret },
   { { "account", "test" }, "account test [--json]", N_ ("Ask whether the payment service answers and accepts the key"), till_account_command_test },
   { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt"), till_settle_command_run },
 };
