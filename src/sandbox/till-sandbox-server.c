@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One request: read and checked here, done in one transaction on the store's thread together with the look at its
+/* One request: read and checked here, done as a whole or not at all on the store's thread together with the look at its
  * idempotency key, rendered and sent here. */
 #include "till-sandbox-server.h"
 
@@ -13,6 +13,7 @@
 #include "till-sandbox-settler.h"
 #include "till-sandbox-socket.h"
 #include "till-sandbox-work.h"
+#include "till-sandbox-writer.h"
 
 #include <libsoup/soup.h>
 
@@ -21,6 +22,7 @@ struct _TillSandboxServer {
 
   SoupServer *soup;
   TillStore *store;
+  TillSandboxWriter *writer;
   TillClock *clock;
   const TillSandboxSettings *settings;
   TillSandboxRunning *running;
@@ -107,7 +109,7 @@ job_done_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   gboolean done = g_str_equal (job->route->method, "GET")
                     ? till_store_read_finish (TILL_STORE (source), result, &error)
-                    : till_store_write_finish (TILL_STORE (source), result, &error);
+                    : till_sandbox_writer_write_finish (TILL_SANDBOX_WRITER (source), result, &error);
 
   till_sandbox_running_end (job->server->running, job->request);
   if (done)
@@ -133,7 +135,7 @@ start_job (TillSandboxServer *self,
   if (g_str_equal (route->method, "GET"))
     till_store_read_async (self->store, do_job, job, job_free, NULL, job_done_cb, NULL);
   else
-    till_store_write_async (self->store, do_job, job, job_free, NULL, job_done_cb, NULL);
+    till_sandbox_writer_write_async (self->writer, do_job, job, job_free, job_done_cb, NULL);
 }
 
 static gboolean
@@ -222,6 +224,7 @@ till_sandbox_server_dispose (GObject *object)
   g_clear_object (&self->soup);
   g_clear_object (&self->settler);
   g_clear_object (&self->deliverer);
+  g_clear_object (&self->writer);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (till_sandbox_server_parent_class)->dispose (object);
@@ -280,6 +283,7 @@ till_sandbox_server_new (TillStore *store,
 
   self = g_object_new (TILL_TYPE_SANDBOX_SERVER, NULL);
   self->store = g_object_ref (store);
+  self->writer = till_sandbox_writer_new (store);
   self->clock = g_object_ref (clock);
   self->settings = settings;
   self->limiter.per_second = rate_limit;
