@@ -67,7 +67,7 @@ send_answer (TillSandboxServer *self,
 {
   till_sandbox_renderer_render (self->renderer, request, answer);
   till_sandbox_answer_send (answer, request, message);
-  if (!g_str_equal (request->method, "GET"))
+  if (!answer->quiet && !answer->replayed && !g_str_equal (request->method, "GET"))
     till_sandbox_deliverer_wake (self->deliverer);
   if (answer->wake_us > 0)
     till_sandbox_settler_wake_at (self->settler, answer->wake_us);
