@@ -348,7 +348,7 @@ till_sandbox_server_listen (TillSandboxServer *self,
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url, self->settings->speed);
+  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url, self->settings);
   till_sandbox_settler_wake_at (self->settler, 0);
   return TRUE;
 }
