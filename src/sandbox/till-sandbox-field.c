@@ -2,6 +2,7 @@
 /* Reads an object of the API by the table of its fields: what is wrong is refused by name, what is unknown too. */
 #include "till-sandbox-field.h"
 
+#include "till-sandbox-image.h"
 #include "till-sandbox-metadata.h"
 #include "till-sandbox-web-reader.h"
 #include "till-time.h"
@@ -161,6 +162,22 @@ read_url (const TillSandboxField *field,
   return TRUE;
 }
 
+/* An address, or the picture itself, which the kind's own check reads. */
+static gboolean
+read_picture (const TillSandboxField *field,
+              const TillSandboxReader *reader,
+              JsonObject *document,
+              GError **error)
+{
+  JsonNode *node = json_object_get_member (reader->object, field->name);
+  gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+
+  if (!is_text || !till_sandbox_image_is_inline (json_node_get_string (node)))
+    return read_url (field, reader, document, error);
+  json_object_set_string_member (document, field->name, json_node_get_string (node));
+  return TRUE;
+}
+
 /* A part of an object is written as a whole. */
 static gboolean
 read_object (const TillSandboxField *field,
@@ -198,6 +215,7 @@ static const FieldReader readers[] = {
   [TILL_SANDBOX_FIELD_EMAIL] = read_email,
   [TILL_SANDBOX_FIELD_TIME] = read_time,
   [TILL_SANDBOX_FIELD_URL] = read_url,
+  [TILL_SANDBOX_FIELD_PICTURE] = read_picture,
   [TILL_SANDBOX_FIELD_OBJECT] = read_object,
   [TILL_SANDBOX_FIELD_METADATA] = read_metadata,
 };

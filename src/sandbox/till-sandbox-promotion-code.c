@@ -47,6 +47,7 @@ check_terms (JsonObject *document,
 
 static gboolean
 check (JsonObject *document,
+       const char *base_url,
        TillConnection *connection,
        GError **error)
 {

@@ -195,7 +195,16 @@ static const char *const migrations[] = {
   "INSERT INTO refunds SELECT * FROM kept_refunds;"
   "DROP TABLE kept_refunds;"
   "UPDATE subscriptions SET document = json_set (document, '$.latestPaymentId',"
-  "  (SELECT id FROM payments WHERE session_id = subscriptions.session_id));",
+  "  (SELECT id FROM payments WHERE session_id = subscriptions.session_id));"
+
+  /* Pictures were kept as they came; now they are written anew, and products have some too. */
+  "DROP TABLE images;"
+  "CREATE TABLE images ("
+  "  shelf TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  body BLOB NOT NULL,"
+  "  PRIMARY KEY (shelf, name));"
+  "UPDATE settings SET value = json_set (value, '$.logo', NULL, '$.backgroundImage', NULL) WHERE name = 'branding';",
   NULL
 };
 

@@ -164,6 +164,7 @@ test_v4 (void)
   g_assert_cmpuint (refund (service, get_text (plan, "paymentId")), ==, 201);
   g_assert_true (g_str_has_prefix (reply_get_text (subscription, "latestPaymentId"), "pay_"));
   g_assert_cmpstr (reply_get_text (branding, "shopName"), ==, "Green Bean");
+  g_assert_null (reply_get_text (branding, "logo"));
 }
 
 int
