@@ -197,6 +197,13 @@ static const char *const migrations[] = {
   "UPDATE subscriptions SET document = json_set (document, '$.latestPaymentId',"
   "  (SELECT id FROM payments WHERE session_id = subscriptions.session_id));"
 
+  "CREATE INDEX deliveries_by_event ON deliveries (event_id);"
+  "CREATE TABLE guesses ("
+  "  session_id TEXT NOT NULL REFERENCES sessions (id),"
+  "  created_us INTEGER NOT NULL);"
+  "CREATE INDEX guesses_by_session ON guesses (session_id, created_us);"
+  "CREATE INDEX guesses_by_age ON guesses (created_us);"
+
   /* Pictures were kept as they came; now they are written anew, and products have some too. */
   "DROP TABLE images;"
   "CREATE TABLE images ("

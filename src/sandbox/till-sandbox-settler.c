@@ -58,8 +58,7 @@ round_done_cb (GObject *source,
   if (!till_store_write_finish (TILL_STORE (source), result, NULL))
     return;
   till_sandbox_deliverer_wake (self->deliverer);
-  if (round->next_us > 0)
-    till_sandbox_settler_wake_at (self, round->next_us);
+  till_sandbox_settler_wake_at (self, round->next_us);
 }
 
 static void

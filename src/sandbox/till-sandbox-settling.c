@@ -5,6 +5,7 @@
 
 #include "till-sandbox-event.h"
 #include "till-sandbox-problem.h"
+#include "till-sandbox-pruning.h"
 #include "till-sandbox-refund.h"
 #include "till-sandbox-renewal.h"
 #include "till-sandbox-session.h"
@@ -12,6 +13,9 @@
 /* When a trial or a period is over, to the second above; the clock can be made to run faster. */
 #define PERIOD_OVER "created_us + ((CAST (strftime ('%s', json_extract (document, '$.currentPeriodEnd')) AS INTEGER) + 1) * 1000000 - created_us) / $speed"
 #define RENEWED     "status IN ('trialing', 'active')"
+
+/* What is too old is looked for once in a while, though nothing else happens. */
+#define LONGEST_SLEEP_US G_TIME_SPAN_HOUR
 
 static const struct
 {
@@ -157,17 +161,19 @@ read_next (const TillSandboxSettling *self,
   till_statement_bind_int (statement, "$speed", self->speed);
   if (till_statement_step (statement, error) != TILL_STEP_ROW)
     return FALSE;
-  *next_us = till_statement_is_null (statement, "next_us") ? 0 : till_statement_get_int (statement, "next_us");
+  *next_us = self->now_us + LONGEST_SLEEP_US;
+  if (!till_statement_is_null (statement, "next_us"))
+    *next_us = MIN (*next_us, till_statement_get_int (statement, "next_us"));
   return TRUE;
 }
 
 /**
  * till_sandbox_settling_run:
  * @self: a look at what is due
- * @next_us: (out): when the next one is due, or 0
+ * @next_us: (out): when to look again
  * @error: return location
  *
- * Settles all that is due.
+ * Settles all that is due, and forgets what is too old.
  *
  * Returns: whether it is in the database
  */
@@ -180,6 +186,7 @@ till_sandbox_settling_run (const TillSandboxSettling *self,
          settle_each (self, sql.due_refunds, FALSE, settle_refund, error) &&
          settle_each (self, sql.due_sessions, FALSE, settle_session, error) &&
          settle_each (self, sql.due_subscriptions, TRUE, settle_subscription, error) &&
+         till_sandbox_pruning_run (self->connection, self->now_us, error) &&
          read_next (self, next_us, error);
 }
 
