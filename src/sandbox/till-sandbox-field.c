@@ -12,6 +12,11 @@ typedef gboolean (*FieldReader) (const TillSandboxField *field,
                                  JsonObject *document,
                                  GError **error);
 
+typedef gboolean (*FormReader) (const TillSandboxReader *reader,
+                                const char *member,
+                                const char **value,
+                                GError **error);
+
 static gboolean
 read_text (const TillSandboxField *field,
            const TillSandboxReader *reader,
@@ -118,18 +123,29 @@ read_currency (const TillSandboxField *field,
   return TRUE;
 }
 
+/* A text that has a form of its own. */
+static gboolean
+read_formed (const TillSandboxField *field,
+             const TillSandboxReader *reader,
+             FormReader read,
+             JsonObject *document,
+             GError **error)
+{
+  const char *value = NULL;
+
+  if (!read (reader, field->name, &value, error))
+    return FALSE;
+  json_object_set_string_member (document, field->name, value);
+  return TRUE;
+}
+
 static gboolean
 read_email (const TillSandboxField *field,
             const TillSandboxReader *reader,
             JsonObject *document,
             GError **error)
 {
-  const char *value = NULL;
-
-  if (!till_sandbox_reader_email (reader, field->name, &value, error))
-    return FALSE;
-  json_object_set_string_member (document, field->name, value);
-  return TRUE;
+  return read_formed (field, reader, till_sandbox_reader_email, document, error);
 }
 
 static gboolean
@@ -154,12 +170,7 @@ read_url (const TillSandboxField *field,
           JsonObject *document,
           GError **error)
 {
-  const char *value = NULL;
-
-  if (!till_sandbox_reader_url (reader, field->name, &value, error))
-    return FALSE;
-  json_object_set_string_member (document, field->name, value);
-  return TRUE;
+  return read_formed (field, reader, till_sandbox_reader_url, document, error);
 }
 
 /* An address, or the picture itself, which the kind's own check reads. */
