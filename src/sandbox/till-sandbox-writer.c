@@ -90,7 +90,7 @@ answer (Job *job,
   else if (error != NULL)
     g_task_return_error (job->task, g_error_copy (error));
   else
-    g_task_return_boolean (job->task, TRUE);
+    g_task_return_boolean (job->task, job->done);
 }
 
 static GPtrArray *

@@ -67,8 +67,8 @@ make_mistakes (Service *service,
     "number={number}&expiry=0120&cvc={cvc}",
     "number={number}&expiry=99&cvc={cvc}",
     "number={number}0&expiry=1234&cvc={cvc}",
-    "number=" WRONG_LUHN "&expiry=1234&cvc={cvc}",
-    "number={number}&expiry=1234&cvc=" WRONG_CVC,
+    "number={luhn}&expiry=1234&cvc={cvc}",
+    "number={number}&expiry=1234&cvc={wrong}",
     "number={number}&expiry=1234&cvc={cvc}&email=nobody",
     "number={number}&expiry=1234&cvc={cvc}&change=country",
     "number={number}&expiry=1234&cvc={cvc}&amount=1",
@@ -81,6 +81,8 @@ make_mistakes (Service *service,
 
     g_string_replace (form, "{number}", number, 0);
     g_string_replace (form, "{cvc}", cvc, 0);
+    g_string_replace (form, "{luhn}", WRONG_LUHN, 0);
+    g_string_replace (form, "{wrong}", WRONG_CVC, 0);
     reply = post (service, path, form->str, by_script);
     g_assert_cmpuint (reply->status, <, 500);
   }
@@ -178,6 +180,7 @@ pay_with_saved_card (Service *service)
   g_autoptr (Reply) refused = service_post_form (service, path, wrong_form);
   g_autoptr (Reply) paid = service_post_form (service, path, form);
 
+  g_assert_cmpuint (saved->status, ==, 303);
   g_assert_cmpuint (refused->status, ==, 422);
   g_assert_cmpuint (paid->status, ==, 303);
 }
