@@ -173,10 +173,11 @@ char *
 till_id_new_secret (guint n_bytes)
 {
   g_autofree guint8 *bytes = g_malloc (n_bytes + 1);
-  g_autoptr (GString) text = g_string_sized_new (n_bytes * 2);
+  char *text = g_malloc (n_bytes * 2 + 1);
 
   fill_random (bytes, n_bytes);
   for (guint i = 0; i < n_bytes; i++)
-    g_string_append_printf (text, "%02x", bytes[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    write_hex (text + i * 2, 2, bytes[i]);
+  text[n_bytes * 2] = '\0';
+  return text;
 }

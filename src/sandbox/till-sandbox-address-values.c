@@ -3,6 +3,7 @@
 #include "till-sandbox-address-values.h"
 
 #include "till-sandbox-country.h"
+#include "till-sandbox-state.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -59,20 +60,36 @@ find_word (const TillSandboxAddressFormat *format,
   g_return_val_if_reached (&words[0]);
 }
 
+static gboolean
+is_chosen (const TillSandboxAddressFormat *format,
+           TillSandboxAddressField field)
+{
+  return field == TILL_SANDBOX_ADDRESS_STATE && till_sandbox_state_is_listed (format->country);
+}
+
+/* What is said of a part that must be there and is not. */
+static const char *
+get_empty (const TillSandboxLanguage *language,
+           const TillSandboxAddressFormat *format,
+           TillSandboxAddressField field)
+{
+  const char *empty = is_chosen (format, field) ? N_ ("Choose one from the list.") : find_word (format, field)->empty;
+
+  return empty == NULL ? NULL : till_sandbox_language_say (language, empty);
+}
+
 static char *
 describe_error (const TillSandboxLanguage *language,
                 const TillSandboxAddressFormat *format,
                 TillSandboxAddressField field,
                 TillSandboxAddressError error)
 {
-  const Word *word = find_word (format, field);
-
   if (error == TILL_SANDBOX_ADDRESS_OK)
     return NULL;
   if (error == TILL_SANDBOX_ADDRESS_INVALID && field == TILL_SANDBOX_ADDRESS_POSTAL_CODE)
     /* Translators: %s is a postal code of the chosen country. */
     return g_strdup_printf (till_sandbox_language_say (language, "Write it as in this example: %s"), format->postal_example);
-  return g_strdup (till_sandbox_language_say (language, word->empty));
+  return g_strdup (get_empty (language, format, field));
 }
 
 static gboolean
@@ -93,7 +110,7 @@ add_word (const TillSandboxLanguage *language,
   const char *own = is_postal_code ? json_object_get_string_member_with_default (branded, "w_postal_code", NULL) : NULL;
 
   json_object_set_string_member (values, "field_label", own != NULL ? own : till_sandbox_language_say (language, word->label));
-  json_object_set_string_member (values, "field_empty", word->empty == NULL ? NULL : till_sandbox_language_say (language, word->empty));
+  json_object_set_string_member (values, "field_empty", get_empty (language, format, field));
 }
 
 static JsonObject *
@@ -120,6 +137,9 @@ describe_field (const TillSandboxLanguage *language,
   json_object_set_int_member (values, "field_maximum", is_postal_code ? 20 : 200);
   json_object_set_boolean_member (values, "field_digits", is_postal_code && is_digits (format->postal_example));
   json_object_set_boolean_member (values, "field_required", required);
+  json_object_set_boolean_member (values, "field_chosen", is_chosen (format, field));
+  if (is_chosen (format, field))
+    json_object_set_array_member (values, "field_options", till_sandbox_state_list (format->country, address->texts[field]));
   return values;
 }
 

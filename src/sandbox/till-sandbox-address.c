@@ -2,6 +2,7 @@
 #include "till-sandbox-address.h"
 
 #include "till-sandbox-country.h"
+#include "till-sandbox-state.h"
 
 #include <string.h>
 
@@ -29,6 +30,24 @@ is_filled (const TillSandboxAddress *self,
   return self->texts[field] != NULL && *self->texts[field] != '\0';
 }
 
+static const char *
+get_country (const TillSandboxAddress *self)
+{
+  return self->texts[TILL_SANDBOX_ADDRESS_COUNTRY];
+}
+
+/* A part as it is kept: a postal code in capitals, a state as it is written in its country. */
+static char *
+dup_final (const TillSandboxAddress *self,
+           TillSandboxAddressField field)
+{
+  const char *state = field == TILL_SANDBOX_ADDRESS_STATE ? till_sandbox_state_find (get_country (self), self->texts[field]) : NULL;
+
+  if (field == TILL_SANDBOX_ADDRESS_POSTAL_CODE)
+    return g_utf8_strup (self->texts[field], -1);
+  return g_strdup (state != NULL ? state : self->texts[field]);
+}
+
 static gboolean
 fits (const TillSandboxAddressFormat *format,
       const char *postal_code)
@@ -50,6 +69,8 @@ check_field (const TillSandboxAddress *self,
   if (!is_filled (self, field))
     return required ? TILL_SANDBOX_ADDRESS_EMPTY : TILL_SANDBOX_ADDRESS_OK;
   if (field == TILL_SANDBOX_ADDRESS_COUNTRY && !till_sandbox_country_exists (self->texts[field]))
+    return TILL_SANDBOX_ADDRESS_INVALID;
+  if (field == TILL_SANDBOX_ADDRESS_STATE && till_sandbox_state_is_listed (get_country (self)) && till_sandbox_state_find (get_country (self), self->texts[field]) == NULL)
     return TILL_SANDBOX_ADDRESS_INVALID;
   if (field == TILL_SANDBOX_ADDRESS_POSTAL_CODE && format->postal_pattern != NULL && !fits (format, self->texts[field]))
     return TILL_SANDBOX_ADDRESS_INVALID;
@@ -112,7 +133,7 @@ till_sandbox_address_take_json (TillSandboxAddress *self,
 gboolean
 till_sandbox_address_check (TillSandboxAddress *self)
 {
-  const TillSandboxAddressFormat *format = till_sandbox_address_format_find (self->texts[TILL_SANDBOX_ADDRESS_COUNTRY]);
+  const TillSandboxAddressFormat *format = till_sandbox_address_format_find (get_country (self));
 
   for (guint i = 0; i < TILL_SANDBOX_ADDRESS_N_FIELDS; i++)
     self->errors[i] = check_field (self, format, i);
@@ -143,13 +164,12 @@ till_sandbox_address_is_valid (const TillSandboxAddress *self)
 JsonObject *
 till_sandbox_address_to_json (const TillSandboxAddress *self)
 {
-  const TillSandboxAddressFormat *format = till_sandbox_address_format_find (self->texts[TILL_SANDBOX_ADDRESS_COUNTRY]);
+  const TillSandboxAddressFormat *format = till_sandbox_address_format_find (get_country (self));
   JsonObject *object = json_object_new ();
 
   for (guint i = 0; i < TILL_SANDBOX_ADDRESS_N_FIELDS; i++) {
     gboolean kept = is_filled (self, i) && till_sandbox_address_is_asked (format, i, NULL);
-    g_autofree char *text = !kept ? NULL : i == TILL_SANDBOX_ADDRESS_POSTAL_CODE ? g_utf8_strup (self->texts[i], -1)
-                                                                                 : g_strdup (self->texts[i]);
+    g_autofree char *text = kept ? dup_final (self, i) : NULL;
 
     json_object_set_string_member (object, fields[i].name, text);
   }

@@ -69,6 +69,25 @@ till_sandbox_answer_new_data (const TillSandboxRequest *request,
 }
 
 /**
+ * till_sandbox_answer_new_text:
+ * @request: what is answered
+ * @status: the HTTP status
+ * @data: the object asked for, as JSON
+ *
+ * Returns: (transfer full): an answer of the API
+ */
+TillSandboxAnswer *
+till_sandbox_answer_new_text (const TillSandboxRequest *request,
+                              guint status,
+                              const char *data)
+{
+  char *text = g_strconcat ("{\"data\":", data, ",\"requestId\":\"", request->id, "\"}", NULL);
+  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
+
+  return till_sandbox_answer_new (status, JSON_CONTENT_TYPE, body);
+}
+
+/**
  * till_sandbox_answer_new_object:
  * @request: what is answered
  * @status: the HTTP status

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @retry_after: seconds to wait before asking again, or 0
  * @wake_us: when the service has something to do because of it, or 0
  * @cacheable: whether the body is the same for ever
+ * @quiet: whether nothing has happened that anybody is to be told
  * @replayed: whether it was kept from an earlier request with the same idempotency key
  *
  * What goes back to the client.
@@ -36,6 +37,7 @@ typedef struct
   guint retry_after;
   gint64 wake_us;
   gboolean cacheable;
+  gboolean quiet;
   gboolean replayed;
 } TillSandboxAnswer;
 
@@ -45,6 +47,9 @@ TillSandboxAnswer *till_sandbox_answer_new (guint status,
 TillSandboxAnswer *till_sandbox_answer_new_data (const TillSandboxRequest *request,
                                                  guint status,
                                                  JsonNode *data) G_GNUC_WARN_UNUSED_RESULT;
+TillSandboxAnswer *till_sandbox_answer_new_text (const TillSandboxRequest *request,
+                                                 guint status,
+                                                 const char *data) G_GNUC_WARN_UNUSED_RESULT;
 TillSandboxAnswer *till_sandbox_answer_new_object (const TillSandboxRequest *request,
                                                    guint status,
                                                    JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;

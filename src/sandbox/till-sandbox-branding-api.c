@@ -12,7 +12,7 @@ set_url (JsonObject *branding,
          const char *member,
          const char *base_url)
 {
-  g_autofree char *url = till_sandbox_image_make_url (json_object_get_string_member_with_default (branding, member, NULL), base_url);
+  g_autofree char *url = till_sandbox_image_make_url (&till_sandbox_branding_shelf, json_object_get_string_member_with_default (branding, member, NULL), base_url);
 
   json_object_set_string_member (branding, member, url);
 }
@@ -68,32 +68,6 @@ till_sandbox_branding_replace (TillSandboxRequest *request,
   if (branding == NULL || !till_sandbox_branding_save (branding, connection, error))
     return NULL;
   return answer (request, branding);
-}
-
-/**
- * till_sandbox_branding_get_image:
- * @request: a request for a picture
- * @connection: the database
- * @error: return location
- *
- * Returns: (transfer full): the picture
- */
-TillSandboxAnswer *
-till_sandbox_branding_get_image (TillSandboxRequest *request,
-                                 TillConnection *connection,
-                                 GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  const char *content_type = NULL;
-  TillSandboxAnswer *image = NULL;
-
-  if (!till_sandbox_image_load (connection, request->arguments[0], &content_type, &bytes, error))
-    return NULL;
-  if (bytes == NULL)
-    return till_sandbox_answer_new_page (404, till_sandbox_page_new (TILL_SANDBOX_PAGE_MISSING, NULL));
-  image = till_sandbox_answer_new (200, content_type, bytes);
-  image->cacheable = TRUE;
-  return image;
 }
 
 /**

@@ -11,9 +11,6 @@ TillSandboxAnswer *till_sandbox_branding_retrieve (TillSandboxRequest *request,
 TillSandboxAnswer *till_sandbox_branding_replace (TillSandboxRequest *request,
                                                   TillConnection *connection,
                                                   GError **error);
-TillSandboxAnswer *till_sandbox_branding_get_image (TillSandboxRequest *request,
-                                                    TillConnection *connection,
-                                                    GError **error);
 TillSandboxAnswer *till_sandbox_branding_get_style (TillSandboxRequest *request,
                                                     TillConnection *connection,
                                                     GError **error);

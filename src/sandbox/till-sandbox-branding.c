@@ -54,7 +54,7 @@ read_image (const TillSandboxReader *reader,
 {
   g_autofree char *name = NULL;
 
-  if (!till_sandbox_image_read (reader, member, connection, &name, error))
+  if (!till_sandbox_image_read (reader, member, &till_sandbox_branding_shelf, connection, &name, error))
     return FALSE;
   json_object_set_string_member (branding, member, name);
   return TRUE;
@@ -106,6 +106,7 @@ till_sandbox_branding_save (JsonObject *branding,
   till_statement_bind_text (statement, "$value", text);
   return till_statement_run (statement, error) &&
          till_sandbox_image_keep_only (connection,
+                                       &till_sandbox_branding_shelf,
                                        json_object_get_string_member_with_default (branding, "logo", NULL),
                                        json_object_get_string_member_with_default (branding, "backgroundImage", NULL),
                                        error);

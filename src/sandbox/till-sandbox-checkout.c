@@ -8,6 +8,7 @@
 #include "till-sandbox-customer.h"
 #include "till-sandbox-event.h"
 #include "till-sandbox-payment-method.h"
+#include "till-sandbox-payment.h"
 #include "till-sandbox-promotion-code.h"
 #include "till-sandbox-promotion.h"
 #include "till-sandbox-subscription.h"
@@ -16,16 +17,9 @@
 
 #define ID_BYTES 12
 
-static const struct
-{
-  const char *record_try;
-  const char *insert_payment;
-} sql = {
-  .record_try = "INSERT INTO tries (id, session_id, created_us, brand, last4, outcome) "
-                "VALUES ($id, $session_id, $now_us, $brand, $last4, $outcome)",
-  .insert_payment = "INSERT INTO payments (id, created_us, session_id, payment_method_id, amount, currency, status, settle_us) "
-                    "VALUES ($id, $now_us, $session_id, $method_id, $amount, $currency, $status, $settle_us)",
-};
+static const char record_try_sql[] =
+  "INSERT INTO tries (id, session_id, created_us, brand, last4, outcome) "
+  "VALUES ($id, $session_id, $now_us, $brand, $last4, $outcome)";
 
 static char *
 new_id (const char *prefix)
@@ -33,21 +27,6 @@ new_id (const char *prefix)
   g_autofree char *secret = till_id_new_secret (ID_BYTES);
 
   return g_strconcat (prefix, secret, NULL);
-}
-
-static TillStatement *
-prepare (TillSandboxCheckout *self,
-         const char *text,
-         const char *id,
-         GError **error)
-{
-  TillStatement *statement = till_connection_prepare (self->connection, text, error);
-
-  if (statement == NULL)
-    return NULL;
-  till_statement_bind_text (statement, "$id", id);
-  till_statement_bind_int (statement, "$now_us", self->now_us);
-  return statement;
 }
 
 /* A subscription and a saved card belong to somebody: without a customer one is made. */
@@ -72,24 +51,23 @@ take_payment (TillSandboxCheckout *self,
               gboolean later,
               GError **error)
 {
-  g_autofree char *id = new_id ("pay_");
-  TillStatement *statement = prepare (self, sql.insert_payment, id, error);
+  TillSandboxPayment payment = {
+    .session_id = self->session->id,
+    .method_id = method_id,
+    .amount = till_sandbox_session_get_total (self->session).minor,
+    .currency = till_sandbox_session_get_text (self->session, "currency"),
+    .status = later ? "processing" : "succeeded",
+    .settle_us = later ? self->now_us + self->async_delay_us : 0,
+    .now_us = self->now_us,
+  };
+  g_autofree char *id = till_sandbox_payment_insert (&payment, self->connection, error);
 
-  if (statement == NULL)
+  if (id == NULL)
     return FALSE;
-  self->settle_us = later ? self->now_us + self->async_delay_us : 0;
-  till_statement_bind_text (statement, "$session_id", self->session->id);
-  till_statement_bind_text (statement, "$method_id", method_id);
-  till_statement_bind_int (statement, "$amount", till_sandbox_session_get_total (self->session).minor);
-  till_statement_bind_text (statement, "$currency", till_sandbox_session_get_text (self->session, "currency"));
-  till_statement_bind_text (statement, "$status", later ? "processing" : "succeeded");
-  if (later)
-    till_statement_bind_int (statement, "$settle_us", self->settle_us);
-  else
-    till_statement_bind_null (statement, "$settle_us");
+  self->settle_us = payment.settle_us;
   json_object_set_string_member (self->session->document, "paymentId", id);
   json_object_set_string_member (self->session->document, "paymentStatus", later ? "unpaid" : "paid");
-  return till_statement_run (statement, error);
+  return TRUE;
 }
 
 /* What the session is for, beside the card itself. */
@@ -113,7 +91,7 @@ do_business (TillSandboxCheckout *self,
     return FALSE;
   if (!till_sandbox_session_has_mode (self->session, "subscription"))
     return TRUE;
-  /* When its trial ends is looked up at once; it may be before the money comes. */
+  /* When its period ends is looked up at once; it may be before the money comes. */
   self->settle_us = self->now_us;
   return till_sandbox_subscription_begin (self->connection, self->session, method_id, self->now_us, error);
 }
@@ -260,10 +238,12 @@ till_sandbox_checkout_record_try (TillSandboxCheckout *self,
                                   GError **error)
 {
   g_autofree char *id = new_id ("try_");
-  TillStatement *statement = prepare (self, sql.record_try, id, error);
+  TillStatement *statement = till_connection_prepare (self->connection, record_try_sql, error);
 
   if (statement == NULL)
     return FALSE;
+  till_statement_bind_text (statement, "$id", id);
+  till_statement_bind_int (statement, "$now_us", self->now_us);
   till_statement_bind_text (statement, "$session_id", self->session->id);
   till_statement_bind_text (statement, "$brand", self->payer->brand);
   till_statement_bind_text (statement, "$last4", self->payer->last4);

@@ -154,13 +154,14 @@ till_sandbox_dashboard_settle (TillSandboxRequest *request,
 {
   const char *outcome = till_sandbox_request_get_field (request, "outcome");
   gboolean succeeded = strcmp (outcome, "succeed") == 0;
+  TillSandboxSettling settling = { connection, request->base_url, request->settings->speed, request->settings->async_delay_us, request->now_us };
   g_autoptr (GError) problem = NULL;
 
   if (!succeeded && strcmp (outcome, "fail") != 0) {
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_PARAMETER_INVALID, "outcome", "outcome must be succeed or fail.");
     return NULL;
   }
-  if (!till_sandbox_settling_end_payment (connection, request->arguments[0], succeeded, request->base_url, request->now_us, &problem))
+  if (!till_sandbox_settling_end_payment (&settling, request->arguments[0], succeeded, &problem))
     return explain (request, "payments", problem, error);
   return go_back (request, "payments", succeeded ? "payment_succeeded" : "payment_failed");
 }

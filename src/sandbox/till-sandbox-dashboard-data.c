@@ -16,7 +16,7 @@
   "json_object ('id', p.id, 'object', 'payment', 'createdAt', strftime ('%Y-%m-%dT%H:%M:%SZ', p.created_us / 1000000, 'unixepoch')," \
   " 'status', p.status, 'amount', p.amount, 'currency', p.currency, 'refunded',"                                                     \
   " (SELECT coalesce (sum (r.amount), 0) FROM refunds r WHERE r.payment_id = p.id AND r.status <> 'failed'),"                        \
-  " 'sessionId', p.session_id, 'paymentMethodId', m.id, 'brand', json_extract (m.document, '$.brand'), 'last4', json_extract (m.document, '$.last4'))"
+  " 'sessionId', p.session_id, 'subscriptionId', p.subscription_id, 'paymentMethodId', m.id, 'brand', json_extract (m.document, '$.brand'), 'last4', json_extract (m.document, '$.last4'))"
 #define PAYMENTS "payments p JOIN payment_methods m ON m.id = p.payment_method_id"
 
 /* What was sent stands beside how it went. */

@@ -42,6 +42,7 @@ static const TillSandboxCell payment_details[] = {
   { "status", TILL_SANDBOX_CELL_WORD },
   { "brand", TILL_SANDBOX_CELL_CARD },
   { "sessionId", TILL_SANDBOX_CELL_CODE, "sessions" },
+  { "subscriptionId", TILL_SANDBOX_CELL_CODE, "subscriptions" },
   { "createdAt", TILL_SANDBOX_CELL_TIME },
   { NULL }
 };

@@ -4,6 +4,7 @@
  * kill. What is under way is known here alone. */
 #include "till-sandbox-deliverer.h"
 
+#include "till-sandbox-alarm.h"
 #include "till-sandbox-delivery.h"
 #include "till-sandbox-signature.h"
 
@@ -21,7 +22,7 @@ struct _TillSandboxDeliverer {
   TillClock *clock;
   SoupSession *session;
   GHashTable *under_way;
-  GSource *source;
+  TillSandboxAlarm *alarm;
   gboolean looking;
   gboolean wanted;
   int speed;
@@ -92,11 +93,8 @@ static void
 wake_at (TillSandboxDeliverer *self,
          gint64 time_us)
 {
-  gint64 ready_us = g_get_monotonic_time () + MAX (time_us - till_clock_get_time (self->clock), 0);
-  gint64 planned_us = g_source_get_ready_time (self->source);
-
-  if (planned_us == -1 || ready_us < planned_us)
-    g_source_set_ready_time (self->source, ready_us);
+  if (self->alarm != NULL)
+    till_sandbox_alarm_set (self->alarm, time_us);
 }
 
 static void
@@ -212,40 +210,28 @@ looked_cb (GObject *source,
     wake_at (self, 0);
 }
 
-static gboolean
-wake_cb (gpointer user_data)
+static void
+wake_cb (gpointer owner)
 {
-  TillSandboxDeliverer *self = user_data;
+  TillSandboxDeliverer *self = owner;
   Look *look = NULL;
 
-  g_source_set_ready_time (self->source, -1);
   self->wanted = self->looking;
   if (self->looking)
-    return G_SOURCE_CONTINUE;
+    return;
   look = g_new0 (Look, 1);
   look->now_us = till_clock_get_time (self->clock);
   look->letters = g_ptr_array_new_with_free_func ((GDestroyNotify) till_sandbox_letter_free);
   self->looking = TRUE;
   till_store_write_async (self->store, do_look, look, look_free, NULL, looked_cb, g_object_ref (self));
-  return G_SOURCE_CONTINUE;
 }
-
-static gboolean
-dispatch (GSource *source,
-          GSourceFunc callback,
-          gpointer user_data)
-{
-  return callback (user_data);
-}
-
-static GSourceFuncs source_funcs = { .dispatch = dispatch };
 
 static void
 till_sandbox_deliverer_dispose (GObject *object)
 {
   TillSandboxDeliverer *self = TILL_SANDBOX_DELIVERER (object);
 
-  g_source_destroy (self->source);
+  g_clear_pointer (&self->alarm, till_sandbox_alarm_free);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->session);
@@ -257,7 +243,6 @@ till_sandbox_deliverer_finalize (GObject *object)
 {
   TillSandboxDeliverer *self = TILL_SANDBOX_DELIVERER (object);
 
-  g_source_unref (self->source);
   g_hash_table_unref (self->under_way);
   G_OBJECT_CLASS (till_sandbox_deliverer_parent_class)->finalize (object);
 }
@@ -277,9 +262,6 @@ till_sandbox_deliverer_init (TillSandboxDeliverer *self)
 {
   self->session = soup_session_new_with_options ("max-conns", 64, "max-conns-per-host", 16, "proxy-resolver", NULL, "user-agent", "till-sandbox", NULL);
   self->under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->source = g_source_new (&source_funcs, sizeof (GSource));
-  g_source_set_callback (self->source, wake_cb, self, NULL);
-  g_source_attach (self->source, NULL);
 }
 
 /**
@@ -304,6 +286,7 @@ till_sandbox_deliverer_new (TillStore *store,
   self = g_object_new (TILL_TYPE_SANDBOX_DELIVERER, NULL);
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
+  self->alarm = till_sandbox_alarm_new (clock, wake_cb, self);
   self->speed = speed;
   return self;
 }

@@ -24,6 +24,7 @@ static const TillSandboxField fields[] = {
 
 static gboolean
 check (JsonObject *document,
+       const char *base_url,
        TillConnection *connection,
        GError **error)
 {

@@ -2,6 +2,7 @@
 /* Reads an object of the API by the table of its fields: what is wrong is refused by name, what is unknown too. */
 #include "till-sandbox-field.h"
 
+#include "till-sandbox-image.h"
 #include "till-sandbox-metadata.h"
 #include "till-sandbox-web-reader.h"
 #include "till-time.h"
@@ -10,6 +11,11 @@ typedef gboolean (*FieldReader) (const TillSandboxField *field,
                                  const TillSandboxReader *reader,
                                  JsonObject *document,
                                  GError **error);
+
+typedef gboolean (*FormReader) (const TillSandboxReader *reader,
+                                const char *member,
+                                const char **value,
+                                GError **error);
 
 static gboolean
 read_text (const TillSandboxField *field,
@@ -117,18 +123,29 @@ read_currency (const TillSandboxField *field,
   return TRUE;
 }
 
+/* A text that has a form of its own. */
+static gboolean
+read_formed (const TillSandboxField *field,
+             const TillSandboxReader *reader,
+             FormReader read,
+             JsonObject *document,
+             GError **error)
+{
+  const char *value = NULL;
+
+  if (!read (reader, field->name, &value, error))
+    return FALSE;
+  json_object_set_string_member (document, field->name, value);
+  return TRUE;
+}
+
 static gboolean
 read_email (const TillSandboxField *field,
             const TillSandboxReader *reader,
             JsonObject *document,
             GError **error)
 {
-  const char *value = NULL;
-
-  if (!till_sandbox_reader_email (reader, field->name, &value, error))
-    return FALSE;
-  json_object_set_string_member (document, field->name, value);
-  return TRUE;
+  return read_formed (field, reader, till_sandbox_reader_email, document, error);
 }
 
 static gboolean
@@ -153,11 +170,22 @@ read_url (const TillSandboxField *field,
           JsonObject *document,
           GError **error)
 {
-  const char *value = NULL;
+  return read_formed (field, reader, till_sandbox_reader_url, document, error);
+}
 
-  if (!till_sandbox_reader_url (reader, field->name, &value, error))
-    return FALSE;
-  json_object_set_string_member (document, field->name, value);
+/* An address, or the picture itself, which the kind's own check reads. */
+static gboolean
+read_picture (const TillSandboxField *field,
+              const TillSandboxReader *reader,
+              JsonObject *document,
+              GError **error)
+{
+  JsonNode *node = json_object_get_member (reader->object, field->name);
+  gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+
+  if (!is_text || !till_sandbox_image_is_inline (json_node_get_string (node)))
+    return read_url (field, reader, document, error);
+  json_object_set_string_member (document, field->name, json_node_get_string (node));
   return TRUE;
 }
 
@@ -198,6 +226,7 @@ static const FieldReader readers[] = {
   [TILL_SANDBOX_FIELD_EMAIL] = read_email,
   [TILL_SANDBOX_FIELD_TIME] = read_time,
   [TILL_SANDBOX_FIELD_URL] = read_url,
+  [TILL_SANDBOX_FIELD_PICTURE] = read_picture,
   [TILL_SANDBOX_FIELD_OBJECT] = read_object,
   [TILL_SANDBOX_FIELD_METADATA] = read_metadata,
 };

@@ -3,19 +3,18 @@
 
 #include "till-sandbox-problem.h"
 
-#define LIFE_US (24 * G_TIME_SPAN_HOUR)
-
 static const struct
 {
   const char *find;
   const char *keep;
-  const char *forget;
 } sql = {
   .find = "SELECT request_hash, status, body FROM answers "
           "WHERE scope = $scope AND idempotency_key = $key AND created_us > $oldest_us",
   .keep = "INSERT INTO answers (scope, idempotency_key, request_hash, status, body, created_us) "
-          "VALUES ($scope, $key, $hash, $status, $body, $now_us)",
-  .forget = "DELETE FROM answers WHERE created_us <= $oldest_us",
+          "VALUES ($scope, $key, $hash, $status, $body, $now_us) "
+          /* One that is too old to be found may still be there. */
+          "ON CONFLICT (scope, idempotency_key) DO UPDATE SET request_hash = excluded.request_hash, status = excluded.status,"
+          " body = excluded.body, created_us = excluded.created_us",
 };
 
 static char *
@@ -42,21 +41,8 @@ prepare_find (const TillSandboxRequest *request,
     return NULL;
   till_statement_bind_text (statement, "$scope", scope);
   till_statement_bind_text (statement, "$key", request->idempotency_key);
-  till_statement_bind_int (statement, "$oldest_us", request->now_us - LIFE_US);
+  till_statement_bind_int (statement, "$oldest_us", request->now_us - TILL_SANDBOX_IDEMPOTENCY_LIFE_US);
   return statement;
-}
-
-static gboolean
-forget_old (const TillSandboxRequest *request,
-            TillConnection *connection,
-            GError **error)
-{
-  TillStatement *statement = till_connection_prepare (connection, sql.forget, error);
-
-  if (statement == NULL)
-    return FALSE;
-  till_statement_bind_int (statement, "$oldest_us", request->now_us - LIFE_US);
-  return till_statement_run (statement, error);
 }
 
 /**
@@ -115,8 +101,6 @@ till_sandbox_idempotency_keep (const TillSandboxRequest *request,
 
   if (request->idempotency_key == NULL)
     return TRUE;
-  if (!forget_old (request, connection, error))
-    return FALSE;
   statement = till_connection_prepare (connection, sql.keep, error);
   if (statement == NULL)
     return FALSE;

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How long a key stands for its answer. */
+#define TILL_SANDBOX_IDEMPOTENCY_LIFE_US (24 * G_TIME_SPAN_HOUR)
+
 /* Answers that are kept for 24 hours by method, path and key. Both run in the transaction that does what the
  * request asks, so that a deed and its kept answer are in the database together or not at all. */
 gboolean till_sandbox_idempotency_replay (const TillSandboxRequest *request,

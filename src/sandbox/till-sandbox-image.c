@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures come as data URLs and are served as they came, under the type that their own first bytes tell. What a
- * browser might run (SVG) is not taken. */
+/* Pictures come as data URLs and are served as PNG, written anew by ourselves: nothing else that was in the file is
+ * kept. What a browser might run (SVG) is not taken. */
 #include "till-sandbox-image.h"
+
+#include "till-sandbox-picture.h"
+#include "till-sandbox-url.h"
 
 #include <string.h>
 
 #define MAX_SIZE       (512 * 1024)
-#define PATH           "/branding/"
+#define HASH_LENGTH    64
+#define SUFFIX         ".png"
 #define BASE64_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-#define REFUSAL        "must be a data URL of a PNG, JPEG or WebP picture of at most 512 KiB, or the address of the picture that is there"
+#define REFUSAL        "must be a data URL of a whole PNG or JPEG picture of at most 512 KiB and 12 million pixels, or the address of the picture that is there"
 
 typedef gboolean (*Look) (const guint8 *data,
                           gsize size);
+
+const TillSandboxShelf till_sandbox_branding_shelf = { "branding", "/branding/", 1600 };
+const TillSandboxShelf till_sandbox_product_shelf = { "products", "/pictures/", 512 };
 
 static const struct
 {
@@ -19,16 +26,17 @@ static const struct
   const char *load;
   const char *keep_only;
 } sql = {
-  .save = "INSERT INTO images (name, body) VALUES ($name, $body) ON CONFLICT (name) DO NOTHING",
-  .load = "SELECT body FROM images WHERE name = $name",
-  .keep_only = "DELETE FROM images WHERE name NOT IN (coalesce ($first, ''), coalesce ($second, ''))",
+  .save = "INSERT INTO images (shelf, name, body) VALUES ($shelf, $name, $body) ON CONFLICT (shelf, name) DO NOTHING",
+  .load = "SELECT body FROM images WHERE shelf = $shelf AND name = $name",
+  .keep_only = "DELETE FROM images WHERE shelf = $shelf AND name NOT IN (coalesce ($first, ''), coalesce ($second, ''))",
 };
 
+/* A file that was cut off has no end; what stands behind it is of no account. */
 static gboolean
 is_png (const guint8 *data,
         gsize size)
 {
-  return size > 45 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0 && memcmp (data + 12, "IHDR", 4) == 0 && memcmp (data + size - 8, "IEND", 4) == 0;
+  return size > 45 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0 && memcmp (data + 12, "IHDR", 4) == 0 && memmem (data, size, "IEND\xae\x42\x60\x82", 8) != NULL;
 }
 
 static gboolean
@@ -38,24 +46,14 @@ is_jpeg (const guint8 *data,
   return size > 20 && memcmp (data, "\xff\xd8\xff", 3) == 0 && memcmp (data + size - 2, "\xff\xd9", 2) == 0;
 }
 
-static gboolean
-is_webp (const guint8 *data,
-         gsize size)
-{
-  return size > 20 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBPVP8", 7) == 0 &&
-         ((guint32) data[4] | (guint32) data[5] << 8 | (guint32) data[6] << 16 | (guint32) data[7] << 24) + 8 == size;
-}
-
 static const struct
 {
-  const char *content_type;
+  const char *format;
   const char *start;
-  const char *suffix;
   Look look;
 } types[] = {
-  { "image/png", "data:image/png;base64,", ".png", is_png },
-  { "image/jpeg", "data:image/jpeg;base64,", ".jpg", is_jpeg },
-  { "image/webp", "data:image/webp;base64,", ".webp", is_webp },
+  { "png", "data:image/png;base64,", is_png },
+  { "jpeg", "data:image/jpeg;base64,", is_jpeg },
 };
 
 /* GLib's decoder passes over what is no letter of the alphabet. */
@@ -70,25 +68,27 @@ is_base64 (const char *text)
 
 static GBytes *
 decode (const char *url,
-        const char **suffix)
+        int longest)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
-    g_autofree guint8 *data = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    guint8 *data = NULL;
     gsize size = 0;
 
     if (!g_str_has_prefix (url, types[i].start) || !is_base64 (url + strlen (types[i].start)))
       continue;
     data = g_base64_decode (url + strlen (types[i].start), &size);
+    bytes = g_bytes_new_take (data, size);
     if (size > MAX_SIZE || !types[i].look (data, size))
       return NULL;
-    *suffix = types[i].suffix;
-    return g_bytes_new_take (g_steal_pointer (&data), size);
+    return till_sandbox_picture_clean (bytes, types[i].format, longest);
   }
   return NULL;
 }
 
 static gboolean
 save (TillConnection *connection,
+      const TillSandboxShelf *shelf,
       const char *name,
       GBytes *bytes,
       GError **error)
@@ -97,6 +97,7 @@ save (TillConnection *connection,
 
   if (statement == NULL)
     return FALSE;
+  till_statement_bind_text (statement, "$shelf", shelf->name);
   till_statement_bind_text (statement, "$name", name);
   till_statement_bind_blob (statement, "$body", bytes);
   return till_statement_run (statement, error);
@@ -105,26 +106,39 @@ save (TillConnection *connection,
 /* The address that the service gave out names a picture that is there. */
 static gboolean
 find (TillConnection *connection,
+      const TillSandboxShelf *shelf,
       const char *url,
       char **name,
       GError **error)
 {
-  const char *last = strrchr (url, '/');
-  const char *content_type = NULL;
+  g_autofree char *wanted = till_sandbox_image_get_name (shelf, url);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (last == NULL || last - url + 1 < (gssize) strlen (PATH) || strncmp (last + 1 - strlen (PATH), PATH, strlen (PATH)) != 0)
+  if (wanted == NULL)
     return TRUE;
-  if (!till_sandbox_image_load (connection, last + 1, &content_type, &bytes, error))
+  if (!till_sandbox_image_load (connection, shelf, wanted, &bytes, error))
     return FALSE;
-  *name = bytes == NULL ? NULL : g_strdup (last + 1);
+  *name = bytes == NULL ? NULL : g_steal_pointer (&wanted);
   return TRUE;
+}
+
+/**
+ * till_sandbox_image_is_inline:
+ * @url: (nullable): an address
+ *
+ * Returns: whether it is the picture itself
+ */
+gboolean
+till_sandbox_image_is_inline (const char *url)
+{
+  return url != NULL && g_ascii_strncasecmp (url, "data:", strlen ("data:")) == 0;
 }
 
 /**
  * till_sandbox_image_read:
  * @reader: a request
  * @member: the member with a picture
+ * @shelf: where it is kept
  * @connection: the database, in a transaction
  * @name: (out) (transfer full) (nullable): the picture's name, %NULL if it is left out
  * @error: return location
@@ -134,6 +148,7 @@ find (TillConnection *connection,
 gboolean
 till_sandbox_image_read (const TillSandboxReader *reader,
                          const char *member,
+                         const TillSandboxShelf *shelf,
                          TillConnection *connection,
                          char **name,
                          GError **error)
@@ -141,19 +156,18 @@ till_sandbox_image_read (const TillSandboxReader *reader,
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *hash = NULL;
   const char *url = NULL;
-  const char *suffix = NULL;
 
   if (!till_sandbox_reader_string (reader, member, TILL_SANDBOX_IMAGE_MAX_URL, &url, error))
     return FALSE;
   if (url == NULL)
     return TRUE;
-  bytes = decode (url, &suffix);
+  bytes = decode (url, shelf->longest);
   if (bytes != NULL) {
     hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-    *name = g_strconcat (hash, suffix, NULL);
-    return save (connection, *name, bytes, error);
+    *name = g_strconcat (hash, SUFFIX, NULL);
+    return save (connection, shelf, *name, bytes, error);
   }
-  if (!find (connection, url, name, error))
+  if (!find (connection, shelf, url, name, error))
     return FALSE;
   return *name != NULL || till_sandbox_reader_refuse (reader, member, REFUSAL, error);
 }
@@ -161,8 +175,8 @@ till_sandbox_image_read (const TillSandboxReader *reader,
 /**
  * till_sandbox_image_load:
  * @connection: the database
+ * @shelf: where it is kept
  * @name: a name
- * @content_type: (out): the picture's type
  * @bytes: (out) (transfer full) (nullable): the picture; %NULL if there is none
  * @error: return location
  *
@@ -170,8 +184,8 @@ till_sandbox_image_read (const TillSandboxReader *reader,
  */
 gboolean
 till_sandbox_image_load (TillConnection *connection,
+                         const TillSandboxShelf *shelf,
                          const char *name,
-                         const char **content_type,
                          GBytes **bytes,
                          GError **error)
 {
@@ -181,13 +195,11 @@ till_sandbox_image_load (TillConnection *connection,
   *bytes = NULL;
   if (statement == NULL)
     return FALSE;
+  till_statement_bind_text (statement, "$shelf", shelf->name);
   till_statement_bind_text (statement, "$name", name);
   step = till_statement_step (statement, error);
   if (step != TILL_STEP_ROW)
     return step == TILL_STEP_DONE;
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_str_has_suffix (name, types[i].suffix))
-      *content_type = types[i].content_type;
   *bytes = till_statement_get_blob (statement, "body");
   return TRUE;
 }
@@ -195,16 +207,18 @@ till_sandbox_image_load (TillConnection *connection,
 /**
  * till_sandbox_image_keep_only:
  * @connection: the database, in a transaction
+ * @shelf: a shelf
  * @first: (nullable): a picture's name
  * @second: (nullable): another one's
  * @error: return location
  *
- * Forgets all other pictures.
+ * Forgets all other pictures on it.
  *
  * Returns: whether they are out of the database
  */
 gboolean
 till_sandbox_image_keep_only (TillConnection *connection,
+                              const TillSandboxShelf *shelf,
                               const char *first,
                               const char *second,
                               GError **error)
@@ -213,21 +227,48 @@ till_sandbox_image_keep_only (TillConnection *connection,
 
   if (statement == NULL)
     return FALSE;
+  till_statement_bind_text (statement, "$shelf", shelf->name);
   till_statement_bind_text (statement, "$first", first);
   till_statement_bind_text (statement, "$second", second);
   return till_statement_run (statement, error);
 }
 
 /**
+ * till_sandbox_image_get_name:
+ * @shelf: a shelf
+ * @url: (nullable): an address
+ *
+ * Returns: (transfer full) (nullable): the name of the picture, if it is an address that this service gives out, on the
+ *   port that it has now or had before
+ */
+char *
+till_sandbox_image_get_name (const TillSandboxShelf *shelf,
+                             const char *url)
+{
+  gsize length = url == NULL ? 0 : strlen (url);
+  gsize tail = strlen (shelf->path) + HASH_LENGTH + strlen (SUFFIX);
+  const char *name = NULL;
+
+  if (length < tail || !g_str_has_prefix (url + length - tail, shelf->path) || !g_str_has_suffix (url, SUFFIX))
+    return NULL;
+  name = url + length - HASH_LENGTH - strlen (SUFFIX);
+  if (strspn (name, "0123456789abcdef") != HASH_LENGTH || !till_sandbox_url_is_loopback (url))
+    return NULL;
+  return g_strdup (name);
+}
+
+/**
  * till_sandbox_image_make_url:
+ * @shelf: where it is kept
  * @name: (nullable): a picture's name
  * @base_url: the address of the service
  *
  * Returns: (transfer full) (nullable): where the picture is served
  */
 char *
-till_sandbox_image_make_url (const char *name,
+till_sandbox_image_make_url (const TillSandboxShelf *shelf,
+                             const char *name,
                              const char *base_url)
 {
-  return name == NULL ? NULL : g_strconcat (base_url, PATH, name, NULL);
+  return name == NULL ? NULL : g_strconcat (base_url, shelf->path, name, NULL);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define TILL_SANDBOX_COUNT_SQL(table, column) "SELECT count (*) AS total FROM " table TILL_SANDBOX_CHOSEN (column)
 
 typedef gboolean (*TillSandboxKindCheck) (JsonObject *document,
+                                          const char *base_url,
                                           TillConnection *connection,
                                           GError **error);
 

@@ -78,6 +78,35 @@ till_sandbox_object_write (JsonObject *object)
 }
 
 /**
+ * till_sandbox_object_from_statement:
+ * @statement: (nullable): finds the document of one object, bound
+ * @object: (out) (transfer full) (nullable): the object; %NULL if there is none
+ * @error: return location
+ *
+ * Returns: %FALSE if the database fails
+ */
+gboolean
+till_sandbox_object_from_statement (TillStatement *statement,
+                                    JsonObject **object,
+                                    GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  TillStep step = TILL_STEP_ERROR;
+
+  *object = NULL;
+  if (statement == NULL)
+    return FALSE;
+  step = till_statement_step (statement, error);
+  if (step != TILL_STEP_ROW)
+    return step == TILL_STEP_DONE;
+  node = till_json_parse (till_statement_get_text (statement, "document"), -1, error);
+  if (node == NULL)
+    return FALSE;
+  *object = json_node_dup_object (node);
+  return TRUE;
+}
+
+/**
  * till_sandbox_object_load:
  * @kind: its kind
  * @connection: the database
@@ -95,21 +124,10 @@ till_sandbox_object_load (const TillSandboxKind *kind,
                           GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, kind->load, error);
-  g_autoptr (JsonNode) node = NULL;
-  TillStep step = TILL_STEP_ERROR;
 
-  *object = NULL;
-  if (statement == NULL)
-    return FALSE;
-  till_statement_bind_text (statement, "$id", id);
-  step = till_statement_step (statement, error);
-  if (step != TILL_STEP_ROW)
-    return step == TILL_STEP_DONE;
-  node = till_json_parse (till_statement_get_text (statement, "document"), -1, error);
-  if (node == NULL)
-    return FALSE;
-  *object = json_node_dup_object (node);
-  return TRUE;
+  if (statement != NULL)
+    till_statement_bind_text (statement, "$id", id);
+  return till_sandbox_object_from_statement (statement, object, error);
 }
 
 /**

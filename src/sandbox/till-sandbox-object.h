@@ -10,6 +10,9 @@ JsonObject *till_sandbox_object_new (const TillSandboxKind *kind,
 const char *till_sandbox_object_get_id (JsonObject *object);
 char *till_sandbox_object_write (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean till_sandbox_object_from_statement (TillStatement *statement,
+                                             JsonObject **object,
+                                             GError **error);
 gboolean till_sandbox_object_load (const TillSandboxKind *kind,
                                    TillConnection *connection,
                                    const char *id,

@@ -16,7 +16,7 @@ read_body (TillSandboxRequest *request,
   if (!till_sandbox_request_require_object (request, error) ||
       !till_sandbox_field_read_all (request->kind->fields, &reader, mode, object, error))
     return FALSE;
-  return request->kind->check == NULL || request->kind->check (object, connection, error);
+  return request->kind->check == NULL || request->kind->check (object, request->base_url, connection, error);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "till-sandbox-address-values.h"
 #include "till-sandbox-brand-values.h"
+#include "till-sandbox-line-picture.h"
 #include "till-sandbox-line.h"
 #include "till-sandbox-saved-cards.h"
 #include "till-sandbox-url.h"
@@ -74,6 +75,7 @@ describe_line (Draft *draft,
   json_object_set_string_member (values, "line_amount", amount);
   json_object_set_string_member (values, "line_terms", terms);
   json_object_set_string_member (values, "line_quantity", quantity);
+  till_sandbox_line_picture_fill (line, values);
   return values;
 }
 
@@ -82,9 +84,15 @@ add_lines (Draft *draft)
 {
   JsonArray *lines = json_object_get_array_member (draft->session->document, "lineItems");
   JsonArray *described = json_array_new ();
+  gboolean pictures = FALSE;
 
-  for (guint i = 0; i < json_array_get_length (lines); i++)
-    json_array_add_object_element (described, describe_line (draft, json_array_get_object_element (lines, i)));
+  for (guint i = 0; i < json_array_get_length (lines); i++) {
+    JsonObject *line = json_array_get_object_element (lines, i);
+
+    pictures |= till_sandbox_line_picture_is_wished (line);
+    json_array_add_object_element (described, describe_line (draft, line));
+  }
+  json_object_set_boolean_member (draft->values, "line_pictures", pictures);
   json_object_set_array_member (draft->values, "lines", described);
   json_object_set_boolean_member (draft->values, "has_lines", TRUE);
 }

@@ -40,7 +40,7 @@ parse_options (TillSandboxProgram *self,
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_ ("Keep everything in this folder"), N_ ("FOLDER") },
     { "async-delay", 0, 0, G_OPTION_ARG_INT, &self->async_delay, N_ ("Seconds until the card that pays later has paid"), N_ ("SECONDS") },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT, &self->rate_limit, N_ ("Answer at most this many requests of the API a second; 0 for no limit"), N_ ("NUMBER") },
-    { "fast-clock", 0, 0, G_OPTION_ARG_INT, &self->speed, N_ ("Let the trials of subscriptions and the waits of webhooks, from try to try and after a change of the secret, pass this many times faster"), N_ ("FACTOR") },
+    { "fast-clock", 0, 0, G_OPTION_ARG_INT, &self->speed, N_ ("Let the trials and periods of subscriptions and the waits of webhooks, from try to try and after a change of the secret, and after too many wrong promotion codes pass this many times faster"), N_ ("FACTOR") },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_stdin, N_ ("End when the standard input is closed, as when the program that started this one ends"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->show_version, N_ ("Show the version"), NULL },
     { NULL }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-promotion-code.h"
 
-#include "till-json.h"
 #include "till-sandbox-limits.h"
 #include "till-sandbox-object.h"
 
@@ -47,6 +46,7 @@ check_terms (JsonObject *document,
 
 static gboolean
 check (JsonObject *document,
+       const char *base_url,
        TillConnection *connection,
        GError **error)
 {
@@ -111,21 +111,10 @@ till_sandbox_promotion_code_find (TillConnection *connection,
                                   GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.find, error);
-  g_autoptr (JsonNode) node = NULL;
-  TillStep step = TILL_STEP_ERROR;
 
-  *promotion = NULL;
-  if (statement == NULL)
-    return FALSE;
-  till_statement_bind_text (statement, "$code", code);
-  step = till_statement_step (statement, error);
-  if (step != TILL_STEP_ROW)
-    return step == TILL_STEP_DONE;
-  node = till_json_parse (till_statement_get_text (statement, "document"), -1, error);
-  if (node == NULL)
-    return FALSE;
-  *promotion = json_node_dup_object (node);
-  return TRUE;
+  if (statement != NULL)
+    till_statement_bind_text (statement, "$code", code);
+  return till_sandbox_object_from_statement (statement, promotion, error);
 }
 
 /**

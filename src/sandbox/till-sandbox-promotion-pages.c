@@ -2,6 +2,7 @@
 #include "till-sandbox-promotion-pages.h"
 
 #include "till-sandbox-challenge.h"
+#include "till-sandbox-guesses.h"
 #include "till-sandbox-limits.h"
 #include "till-sandbox-promotion.h"
 #include "till-sandbox-session-page.h"
@@ -36,14 +37,38 @@ read_code (TillSandboxRequest *request)
 static TillSandboxAnswer *
 show_refusal (const TillSandboxPromotion *promotion,
               TillSandboxSession *session,
-              const char *code)
+              const char *code,
+              guint retry_after)
 {
   TillSandboxPage *page = till_sandbox_page_new (TILL_SANDBOX_PAGE_PAY, session);
+  TillSandboxAnswer *answer = NULL;
 
   page->code = g_strdup (code);
   page->code_refusal = promotion->refusal;
   page->code_minimum = promotion->minimum;
-  return till_sandbox_answer_new_page (422, page);
+  answer = till_sandbox_answer_new_page (retry_after > 0 ? 429 : 422, page);
+  answer->retry_after = retry_after;
+  return answer;
+}
+
+/* After too many wrong ones the right one is not told from them either. */
+static gboolean
+try_code (TillSandboxRequest *request,
+          TillSandboxPromotion *promotion,
+          const char *code,
+          guint *retry_after,
+          GError **error)
+{
+  if (!till_sandbox_guesses_check (promotion->connection, promotion->session->id, request->settings->speed, request->now_us, retry_after, error))
+    return FALSE;
+  if (*retry_after > 0) {
+    promotion->refusal = TILL_SANDBOX_PROMOTION_TOO_MANY;
+    return TRUE;
+  }
+  if (!till_sandbox_promotion_apply (promotion, code, error))
+    return FALSE;
+  return promotion->refusal == TILL_SANDBOX_PROMOTION_OK || promotion->refusal == TILL_SANDBOX_PROMOTION_EMPTY ||
+         till_sandbox_guesses_record (promotion->connection, promotion->session->id, request->now_us, error);
 }
 
 static TillSandboxAnswer *
@@ -55,11 +80,12 @@ apply (TillSandboxRequest *request,
   g_autoptr (TillSandboxSession) session = owned_session;
   g_autofree char *code = read_code (request);
   TillSandboxPromotion promotion = { connection, session, NULL, request->now_us };
+  guint retry_after = 0;
 
-  if (!till_sandbox_promotion_apply (&promotion, code, error))
+  if (!try_code (request, &promotion, code, &retry_after, error))
     return NULL;
   if (promotion.refusal != TILL_SANDBOX_PROMOTION_OK)
-    return show_refusal (&promotion, g_steal_pointer (&session), code);
+    return show_refusal (&promotion, g_steal_pointer (&session), code, retry_after);
   return save (session, connection, error) ? go_to_page (request) : NULL;
 }
 

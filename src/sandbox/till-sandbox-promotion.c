@@ -9,8 +9,8 @@
 /* A customer is known by the account, the card or the e-mail address. Whoever has paid before buys not for the first
  * time, nor does who has used a code, though it left nothing to pay. */
 static const char bought_before_sql[] =
-  "SELECT 1 FROM payments p JOIN payment_methods m ON m.id = p.payment_method_id JOIN sessions s ON s.id = p.session_id "
-  "WHERE p.status <> 'failed' AND s.id <> $session_id AND (m.customer_id = $customer_id OR m.fingerprint = $fingerprint"
+  "SELECT 1 FROM payments p JOIN payment_methods m ON m.id = p.payment_method_id LEFT JOIN sessions s ON s.id = p.session_id "
+  "WHERE p.status <> 'failed' AND p.session_id IS NOT $session_id AND (m.customer_id = $customer_id OR m.fingerprint = $fingerprint"
   " OR json_extract (s.document, '$.customerDetails.email') = $email COLLATE NOCASE) "
   "UNION ALL SELECT 1 FROM redemptions r JOIN sessions s ON s.id = r.session_id "
   "WHERE s.id <> $session_id AND (json_extract (s.document, '$.customerId') = $customer_id OR r.fingerprint = $fingerprint"

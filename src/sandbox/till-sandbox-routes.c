@@ -12,6 +12,7 @@
 #include "till-sandbox-endpoints-api.h"
 #include "till-sandbox-event.h"
 #include "till-sandbox-events-api.h"
+#include "till-sandbox-image-pages.h"
 #include "till-sandbox-objects-api.h"
 #include "till-sandbox-pay-pages.h"
 #include "till-sandbox-product.h"
@@ -51,7 +52,8 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_retrieve },
   { "PUT", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_replace },
   { "GET", "/branding/style.css", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_style },
-  { "GET", "/branding/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_image },
+  { "GET", "/branding/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_image_pages_get_branding },
+  { "GET", "/pictures/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_image_pages_get_product },
   { "GET", "/v1/events", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_list, &till_sandbox_event_kind },
   { "GET", "/v1/events/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_event_kind },
   { "POST", "/v1/events/*/resend", TILL_SANDBOX_ACCESS_API, till_sandbox_events_resend, &till_sandbox_event_kind },

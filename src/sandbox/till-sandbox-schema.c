@@ -3,6 +3,24 @@
  * the columns that are searched, sorted or guarded by a rule. What stands here of a card is never its number. */
 #include "till-sandbox-schema.h"
 
+/* No bug above can give back more than was paid. */
+#define REFUNDS                                                                                                                 \
+  "CREATE TABLE refunds ("                                                                                                      \
+  "  id TEXT PRIMARY KEY NOT NULL,"                                                                                             \
+  "  created_us INTEGER NOT NULL,"                                                                                              \
+  "  payment_id TEXT NOT NULL REFERENCES payments (id),"                                                                        \
+  "  amount INTEGER NOT NULL CHECK (amount > 0),"                                                                               \
+  "  status TEXT NOT NULL CHECK (status IN ('pending', 'succeeded', 'failed')),"                                                \
+  "  settle_us INTEGER,"                                                                                                        \
+  "  document TEXT NOT NULL);"                                                                                                  \
+  "CREATE INDEX refunds_by_age ON refunds (created_us, id);"                                                                    \
+  "CREATE INDEX refunds_by_payment ON refunds (payment_id, created_us);"                                                        \
+  "CREATE INDEX refunds_by_settling ON refunds (settle_us) WHERE settle_us IS NOT NULL;"                                        \
+  "CREATE TRIGGER refunds_within_payment BEFORE INSERT ON refunds "                                                             \
+  "WHEN NEW.amount + (SELECT coalesce (sum (amount), 0) FROM refunds WHERE payment_id = NEW.payment_id AND status <> 'failed')" \
+  "  > (SELECT amount FROM payments WHERE id = NEW.payment_id) "                                                                \
+  "BEGIN SELECT RAISE (ABORT, 'more than was paid'); END;"
+
 static const char *const migrations[] = {
   "CREATE TABLE settings ("
   "  name TEXT PRIMARY KEY NOT NULL,"
@@ -119,22 +137,7 @@ static const char *const migrations[] = {
   "CREATE INDEX redemptions_by_fingerprint ON redemptions (fingerprint);"
   "CREATE INDEX payments_by_method ON payments (payment_method_id);",
 
-  "CREATE TABLE refunds ("
-  "  id TEXT PRIMARY KEY NOT NULL,"
-  "  created_us INTEGER NOT NULL,"
-  "  payment_id TEXT NOT NULL REFERENCES payments (id),"
-  "  amount INTEGER NOT NULL CHECK (amount > 0),"
-  "  status TEXT NOT NULL CHECK (status IN ('pending', 'succeeded', 'failed')),"
-  "  settle_us INTEGER,"
-  "  document TEXT NOT NULL);"
-  "CREATE INDEX refunds_by_age ON refunds (created_us, id);"
-  "CREATE INDEX refunds_by_payment ON refunds (payment_id, created_us);"
-  "CREATE INDEX refunds_by_settling ON refunds (settle_us) WHERE settle_us IS NOT NULL;"
-  /* No bug above can give back more than was paid. */
-  "CREATE TRIGGER refunds_within_payment BEFORE INSERT ON refunds "
-  "WHEN NEW.amount + (SELECT coalesce (sum (amount), 0) FROM refunds WHERE payment_id = NEW.payment_id AND status <> 'failed')"
-  "  > (SELECT amount FROM payments WHERE id = NEW.payment_id) "
-  "BEGIN SELECT RAISE (ABORT, 'more than was paid'); END;"
+  REFUNDS
   "CREATE INDEX sessions_by_expiry ON sessions (expires_us) WHERE status = 'open';"
 
   "CREATE TABLE events ("
@@ -165,6 +168,50 @@ static const char *const migrations[] = {
   "CREATE TABLE images ("
   "  name TEXT PRIMARY KEY NOT NULL,"
   "  body BLOB NOT NULL);",
+
+  /* A payment is for a session or for a period of a subscription, and no bug above can take the money for either of them
+   * twice. Refunds go away and come back, as they point to the payments. */
+  "CREATE TEMP TABLE kept_refunds AS SELECT * FROM refunds;"
+  "DROP TABLE refunds;"
+  "CREATE TABLE all_payments ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  created_us INTEGER NOT NULL,"
+  "  session_id TEXT UNIQUE REFERENCES sessions (id),"
+  "  subscription_id TEXT REFERENCES subscriptions (id),"
+  "  period_us INTEGER,"
+  "  payment_method_id TEXT NOT NULL REFERENCES payment_methods (id),"
+  "  amount INTEGER NOT NULL CHECK (amount > 0),"
+  "  currency TEXT NOT NULL,"
+  "  status TEXT NOT NULL CHECK (status IN ('processing', 'succeeded', 'failed')),"
+  "  settle_us INTEGER,"
+  "  UNIQUE (subscription_id, period_us),"
+  "  CHECK ((session_id IS NULL) = (subscription_id IS NOT NULL AND period_us IS NOT NULL)));"
+  "INSERT INTO all_payments (id, created_us, session_id, payment_method_id, amount, currency, status, settle_us)"
+  "  SELECT id, created_us, session_id, payment_method_id, amount, currency, status, settle_us FROM payments;"
+  "DROP TABLE payments;"
+  "ALTER TABLE all_payments RENAME TO payments;"
+  "CREATE INDEX payments_by_settling ON payments (settle_us) WHERE settle_us IS NOT NULL;"
+  "CREATE INDEX payments_by_method ON payments (payment_method_id);" REFUNDS
+  "INSERT INTO refunds SELECT * FROM kept_refunds;"
+  "DROP TABLE kept_refunds;"
+  "UPDATE subscriptions SET document = json_set (document, '$.latestPaymentId',"
+  "  (SELECT id FROM payments WHERE session_id = subscriptions.session_id));"
+
+  "CREATE INDEX deliveries_by_event ON deliveries (event_id);"
+  "CREATE TABLE guesses ("
+  "  session_id TEXT NOT NULL REFERENCES sessions (id),"
+  "  created_us INTEGER NOT NULL);"
+  "CREATE INDEX guesses_by_session ON guesses (session_id, created_us);"
+  "CREATE INDEX guesses_by_age ON guesses (created_us);"
+
+  /* Pictures were kept as they came; now they are written anew, and products have some too. */
+  "DROP TABLE images;"
+  "CREATE TABLE images ("
+  "  shelf TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  body BLOB NOT NULL,"
+  "  PRIMARY KEY (shelf, name));"
+  "UPDATE settings SET value = json_set (value, '$.logo', NULL, '$.backgroundImage', NULL) WHERE name = 'branding';",
   NULL
 };
 

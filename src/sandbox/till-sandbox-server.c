@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One request: read and checked here, done in one transaction on the store's thread together with the look at its
+/* One request: read and checked here, done as a whole or not at all on the store's thread together with the look at its
  * idempotency key, rendered and sent here. */
 #include "till-sandbox-server.h"
 
@@ -13,6 +13,7 @@
 #include "till-sandbox-settler.h"
 #include "till-sandbox-socket.h"
 #include "till-sandbox-work.h"
+#include "till-sandbox-writer.h"
 
 #include <libsoup/soup.h>
 
@@ -21,6 +22,7 @@ struct _TillSandboxServer {
 
   SoupServer *soup;
   TillStore *store;
+  TillSandboxWriter *writer;
   TillClock *clock;
   const TillSandboxSettings *settings;
   TillSandboxRunning *running;
@@ -65,7 +67,7 @@ send_answer (TillSandboxServer *self,
 {
   till_sandbox_renderer_render (self->renderer, request, answer);
   till_sandbox_answer_send (answer, request, message);
-  if (!g_str_equal (request->method, "GET"))
+  if (!answer->quiet && !answer->replayed && !g_str_equal (request->method, "GET"))
     till_sandbox_deliverer_wake (self->deliverer);
   if (answer->wake_us > 0)
     till_sandbox_settler_wake_at (self->settler, answer->wake_us);
@@ -107,7 +109,7 @@ job_done_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   gboolean done = g_str_equal (job->route->method, "GET")
                     ? till_store_read_finish (TILL_STORE (source), result, &error)
-                    : till_store_write_finish (TILL_STORE (source), result, &error);
+                    : till_sandbox_writer_write_finish (TILL_SANDBOX_WRITER (source), result, &error);
 
   till_sandbox_running_end (job->server->running, job->request);
   if (done)
@@ -133,7 +135,7 @@ start_job (TillSandboxServer *self,
   if (g_str_equal (route->method, "GET"))
     till_store_read_async (self->store, do_job, job, job_free, NULL, job_done_cb, NULL);
   else
-    till_store_write_async (self->store, do_job, job, job_free, NULL, job_done_cb, NULL);
+    till_sandbox_writer_write_async (self->writer, do_job, job, job_free, job_done_cb, NULL);
 }
 
 static gboolean
@@ -222,6 +224,7 @@ till_sandbox_server_dispose (GObject *object)
   g_clear_object (&self->soup);
   g_clear_object (&self->settler);
   g_clear_object (&self->deliverer);
+  g_clear_object (&self->writer);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (till_sandbox_server_parent_class)->dispose (object);
@@ -280,6 +283,7 @@ till_sandbox_server_new (TillStore *store,
 
   self = g_object_new (TILL_TYPE_SANDBOX_SERVER, NULL);
   self->store = g_object_ref (store);
+  self->writer = till_sandbox_writer_new (store);
   self->clock = g_object_ref (clock);
   self->settings = settings;
   self->limiter.per_second = rate_limit;
@@ -344,7 +348,7 @@ till_sandbox_server_listen (TillSandboxServer *self,
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url, self->settings->speed);
+  self->settler = till_sandbox_settler_new (self->store, self->clock, self->deliverer, self->url, self->settings);
   till_sandbox_settler_wake_at (self->settler, 0);
   return TRUE;
 }

@@ -233,9 +233,31 @@ read_customer (Draft *draft,
 }
 
 static gboolean
+is_subtag (const char *text,
+           gsize longest)
+{
+  gsize length = strlen (text);
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c))
+      return FALSE;
+  return length >= 2 && length <= longest;
+}
+
+/* "de", "pt-BR", "zh_Hant_TW": a language of letters, and what tells it closer. */
+static gboolean
 is_locale (const char *locale)
 {
-  return g_regex_match_simple ("^(auto|[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*)$", locale, 0, 0);
+  g_auto (GStrv) parts = g_strsplit_set (locale, "-_", -1);
+
+  if (g_str_equal (locale, "auto"))
+    return TRUE;
+  if (parts[0] == NULL || !is_subtag (parts[0], 3) || strpbrk (parts[0], "0123456789") != NULL)
+    return FALSE;
+  for (gsize i = 1; parts[i] != NULL; i++)
+    if (!is_subtag (parts[i], 8))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -230,6 +230,7 @@ till_sandbox_session_load (TillConnection *connection,
 /**
  * till_sandbox_session_insert:
  * @self: a new session
+ * @text: its document as text; the page's address in it is never read again
  * @connection: the database, in a transaction
  * @error: return location
  *
@@ -237,11 +238,11 @@ till_sandbox_session_load (TillConnection *connection,
  */
 gboolean
 till_sandbox_session_insert (const TillSandboxSession *self,
+                             const char *text,
                              TillConnection *connection,
                              GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.insert, error);
-  g_autofree char *document = write_document (self);
 
   if (statement == NULL)
     return FALSE;
@@ -250,7 +251,7 @@ till_sandbox_session_insert (const TillSandboxSession *self,
   till_statement_bind_int (statement, "$expires_us", self->expires_us);
   till_statement_bind_text (statement, "$status", till_sandbox_session_get_text (self, "status"));
   till_statement_bind_text (statement, "$client_reference_id", till_sandbox_session_get_text (self, "clientReferenceId"));
-  till_statement_bind_text (statement, "$document", document);
+  till_statement_bind_text (statement, "$document", text);
   return till_statement_run (statement, error);
 }
 

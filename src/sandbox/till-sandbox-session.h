@@ -50,6 +50,7 @@ TillSandboxSession *till_sandbox_session_load (TillConnection *connection,
                                                gint64 now_us,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean till_sandbox_session_insert (const TillSandboxSession *self,
+                                      const char *text,
                                       TillConnection *connection,
                                       GError **error);
 gboolean till_sandbox_session_update (const TillSandboxSession *self,

@@ -35,15 +35,23 @@ till_sandbox_sessions_create (TillSandboxRequest *request,
                               GError **error)
 {
   g_autoptr (TillSandboxSession) session = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
   TillSandboxAnswer *answer = NULL;
 
   if (!till_sandbox_request_require_object (request, error))
     return NULL;
   session = till_sandbox_session_read (till_sandbox_request_get_object (request), connection, request->now_us, error);
-  if (session == NULL || !till_sandbox_session_insert (session, connection, error))
+  if (session == NULL)
     return NULL;
-  answer = till_sandbox_answer_new_data (request, 201, till_sandbox_session_to_node (session, request->base_url));
+  /* Written once, for the database and for the answer: it is most of the work. */
+  node = till_sandbox_session_to_node (session, request->base_url);
+  text = json_to_string (node, FALSE);
+  if (!till_sandbox_session_insert (session, text, connection, error))
+    return NULL;
+  answer = till_sandbox_answer_new_text (request, 201, text);
   answer->wake_us = session->expires_us;
+  answer->quiet = TRUE;
   return answer;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-settler.h"
 
+#include "till-sandbox-alarm.h"
 #include "till-sandbox-settling.h"
 
 struct _TillSandboxSettler {
@@ -10,8 +11,8 @@ struct _TillSandboxSettler {
   TillClock *clock;
   TillSandboxDeliverer *deliverer;
   char *base_url;
-  int speed;
-  GSource *source;
+  const TillSandboxSettings *settings;
+  TillSandboxAlarm *alarm;
 };
 
 G_DEFINE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, G_TYPE_OBJECT)
@@ -20,7 +21,7 @@ G_DEFINE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, G_TYPE_OBJECT)
 typedef struct
 {
   char *base_url;
-  int speed;
+  const TillSandboxSettings *settings;
   gint64 now_us;
   gint64 next_us;
 } Round;
@@ -40,8 +41,9 @@ do_round (TillConnection *connection,
           GError **error)
 {
   Round *round = user_data;
+  TillSandboxSettling settling = { connection, round->base_url, round->settings->speed, round->settings->async_delay_us, round->now_us };
 
-  return till_sandbox_settling_run (connection, round->base_url, round->speed, round->now_us, &round->next_us, error);
+  return till_sandbox_settling_run (&settling, &round->next_us, error);
 }
 
 static void
@@ -56,40 +58,27 @@ round_done_cb (GObject *source,
   if (!till_store_write_finish (TILL_STORE (source), result, NULL))
     return;
   till_sandbox_deliverer_wake (self->deliverer);
-  if (round->next_us > 0)
-    till_sandbox_settler_wake_at (self, round->next_us);
+  till_sandbox_settler_wake_at (self, round->next_us);
 }
 
-static gboolean
-wake_cb (gpointer user_data)
+static void
+wake_cb (gpointer owner)
 {
-  TillSandboxSettler *self = user_data;
+  TillSandboxSettler *self = owner;
   Round *round = g_new0 (Round, 1);
 
-  g_source_set_ready_time (self->source, -1);
   round->base_url = g_strdup (self->base_url);
-  round->speed = self->speed;
+  round->settings = self->settings;
   round->now_us = till_clock_get_time (self->clock);
   till_store_write_async (self->store, do_round, round, round_free, NULL, round_done_cb, g_object_ref (self));
-  return G_SOURCE_CONTINUE;
 }
-
-static gboolean
-dispatch (GSource *source,
-          GSourceFunc callback,
-          gpointer user_data)
-{
-  return callback (user_data);
-}
-
-static GSourceFuncs source_funcs = { .dispatch = dispatch };
 
 static void
 till_sandbox_settler_dispose (GObject *object)
 {
   TillSandboxSettler *self = TILL_SANDBOX_SETTLER (object);
 
-  g_source_destroy (self->source);
+  g_clear_pointer (&self->alarm, till_sandbox_alarm_free);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->deliverer);
@@ -101,7 +90,6 @@ till_sandbox_settler_finalize (GObject *object)
 {
   TillSandboxSettler *self = TILL_SANDBOX_SETTLER (object);
 
-  g_source_unref (self->source);
   g_free (self->base_url);
   G_OBJECT_CLASS (till_sandbox_settler_parent_class)->finalize (object);
 }
@@ -118,9 +106,6 @@ till_sandbox_settler_class_init (TillSandboxSettlerClass *klass)
 static void
 till_sandbox_settler_init (TillSandboxSettler *self)
 {
-  self->source = g_source_new (&source_funcs, sizeof (GSource));
-  g_source_set_callback (self->source, wake_cb, self, NULL);
-  g_source_attach (self->source, NULL);
 }
 
 /**
@@ -129,7 +114,7 @@ till_sandbox_settler_init (TillSandboxSettler *self)
  * @clock: the time
  * @deliverer: who tells of it
  * @base_url: the address of the service
- * @speed: by how much trials are shorter than in earnest; 1 for no shorter
+ * @settings: the settings, which must outlive the settler
  *
  * Returns: (transfer full): a settler that sleeps
  */
@@ -138,20 +123,21 @@ till_sandbox_settler_new (TillStore *store,
                           TillClock *clock,
                           TillSandboxDeliverer *deliverer,
                           const char *base_url,
-                          int speed)
+                          const TillSandboxSettings *settings)
 {
   TillSandboxSettler *self = NULL;
 
   g_return_val_if_fail (TILL_IS_STORE (store), NULL);
   g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
-  g_return_val_if_fail (speed >= 1, NULL);
+  g_return_val_if_fail (settings != NULL, NULL);
 
   self = g_object_new (TILL_TYPE_SANDBOX_SETTLER, NULL);
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->deliverer = g_object_ref (deliverer);
+  self->alarm = till_sandbox_alarm_new (clock, wake_cb, self);
   self->base_url = g_strdup (base_url);
-  self->speed = speed;
+  self->settings = settings;
   return self;
 }
 
@@ -166,13 +152,8 @@ void
 till_sandbox_settler_wake_at (TillSandboxSettler *self,
                               gint64 time_us)
 {
-  gint64 ready_us = 0;
-  gint64 planned_us = 0;
-
   g_return_if_fail (TILL_IS_SANDBOX_SETTLER (self));
 
-  ready_us = g_get_monotonic_time () + MAX (time_us - till_clock_get_time (self->clock), 0);
-  planned_us = g_source_get_ready_time (self->source);
-  if (planned_us == -1 || ready_us < planned_us)
-    g_source_set_ready_time (self->source, ready_us);
+  if (self->alarm != NULL)
+    till_sandbox_alarm_set (self->alarm, time_us);
 }

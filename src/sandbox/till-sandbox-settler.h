@@ -2,19 +2,20 @@
 #pragma once
 
 #include "till-sandbox-deliverer.h"
+#include "till-sandbox-settings.h"
 
 G_BEGIN_DECLS
 
 #define TILL_TYPE_SANDBOX_SETTLER (till_sandbox_settler_get_type ())
 
-/* Does what time brings: money that comes later, refunds that fail, sessions and trials that end. Main thread only. */
+/* Does what time brings: money that comes later, refunds that fail, sessions that end, subscriptions that renew. Main thread only. */
 G_DECLARE_FINAL_TYPE (TillSandboxSettler, till_sandbox_settler, TILL, SANDBOX_SETTLER, GObject)
 
 TillSandboxSettler *till_sandbox_settler_new (TillStore *store,
                                               TillClock *clock,
                                               TillSandboxDeliverer *deliverer,
                                               const char *base_url,
-                                              int speed) G_GNUC_WARN_UNUSED_RESULT;
+                                              const TillSandboxSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
 
 void till_sandbox_settler_wake_at (TillSandboxSettler *self,
                                    gint64 time_us);

@@ -70,6 +70,7 @@ new_subscription (TillSandboxSession *session,
   json_object_set_string_member (self, "trialEnd", trial_days > 0 ? end : NULL);
   json_object_set_string_member (self, "currentPeriodEnd", end);
   json_object_set_string_member (self, "paymentMethodId", method_id);
+  json_object_set_string_member (self, "latestPaymentId", till_sandbox_session_get_text (session, "paymentId"));
   json_object_set_null_member (self, "canceledAt");
   json_object_set_object_member (self, "metadata", json_object_new ());
   return self;
@@ -107,32 +108,4 @@ till_sandbox_subscription_begin (TillConnection *connection,
   json_object_set_string_member (session->document, "subscriptionId", till_sandbox_object_get_id (self));
   return till_statement_run (statement, error) &&
          till_sandbox_event_tell (connection, TILL_SANDBOX_EVENT_SUBSCRIBED, self, now_us, error);
-}
-
-/**
- * till_sandbox_subscription_end_trial:
- * @connection: the database, in a transaction
- * @id: a subscription in its trial
- * @error: return location
- *
- * The first period begins where the trial ends.
- *
- * Returns: whether it is in the database
- */
-gboolean
-till_sandbox_subscription_end_trial (TillConnection *connection,
-                                     const char *id,
-                                     GError **error)
-{
-  g_autoptr (JsonObject) self = till_sandbox_object_require (&till_sandbox_subscription_kind, connection, id, "id", error);
-  g_autofree char *end = NULL;
-  gint64 start_us = 0;
-
-  if (self == NULL)
-    return FALSE;
-  till_time_from_rfc3339 (json_object_get_string_member (self, "trialEnd"), &start_us);
-  end = till_time_to_rfc3339 (get_period_end (json_object_get_array_member (self, "items"), 0, start_us));
-  json_object_set_string_member (self, "status", "active");
-  json_object_set_string_member (self, "currentPeriodEnd", end);
-  return till_sandbox_object_update (&till_sandbox_subscription_kind, connection, self, error);
 }

@@ -14,8 +14,5 @@ gboolean till_sandbox_subscription_begin (TillConnection *connection,
                                           const char *method_id,
                                           gint64 now_us,
                                           GError **error);
-gboolean till_sandbox_subscription_end_trial (TillConnection *connection,
-                                              const char *id,
-                                              GError **error);
 
 G_END_DECLS

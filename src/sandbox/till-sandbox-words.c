@@ -302,6 +302,8 @@ till_sandbox_words_for_promotion (const TillSandboxLanguage *language,
       return g_strdup (till_sandbox_language_say (language, "This code is for a first purchase only."));
     case TILL_SANDBOX_PROMOTION_NOTHING_DUE:
       return g_strdup (till_sandbox_language_say (language, "Nothing is due today, so there is nothing that this code could take off."));
+    case TILL_SANDBOX_PROMOTION_TOO_MANY:
+      return g_strdup (till_sandbox_language_say (language, "Too many codes have been tried. Wait a few minutes and try again, or pay without a code."));
     case TILL_SANDBOX_PROMOTION_UNKNOWN:
     default:
       return g_strdup (till_sandbox_language_say (language, "This code is not valid. Check how it is written."));

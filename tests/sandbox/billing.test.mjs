@@ -20,14 +20,15 @@ for (const [size, options] of Object.entries(SIZES)) {
     await customer.fill("4242424242424242");
     await customer.press();
     assert.equal(await customer.text("#line1-error"), "Enter the street and the house number.");
-    assert.equal(await customer.text("#state-error"), "Enter the state.");
+    assert.equal(await customer.text("#state-error"), "Choose one from the list.");
     assert.equal(await page.evaluate(() => document.activeElement.id), "line1");
     await customer.assertAccessible();
     await customer.assertFits();
     await customer.shot(`billing-mistakes-${size}`);
     await page.fill("#line1", "1 Main St");
     await page.fill("#city", "Springfield");
-    await page.fill("#state", "IL");
+    assert.equal(await page.getAttribute("#state", "autocomplete"), "billing address-level1");
+    await page.selectOption("#state", { label: "Illinois" });
     await page.fill("#postalCode", "627");
     await customer.press();
     assert.equal(await customer.text("#postalCode-error"), "Write it as in this example: 95014");
@@ -79,6 +80,24 @@ for (const [size, options] of Object.entries(SIZES)) {
     assert.equal((await stage.assertPaid(customer, session)).customerDetails.address.postalCode, "SW1A 2AA");
   }, REQUIRED));
 }
+
+test("states without a script", () => stage.visit({ ...SIZES.phone, javaScriptEnabled: false }, async (customer, session) => {
+  const { page } = customer;
+  await page.selectOption("#country", "JP");
+  await page.getByRole("button", { name: "Show the fields of this country" }).click();
+  await page.locator("label[for=state]", { hasText: "Prefecture" }).waitFor();
+  await page.fill("#line1", "1-2-3 Ginza");
+  await page.fill("#city", "Chuo");
+  await page.fill("#postalCode", "104-0061");
+  await customer.fill("4242424242424242");
+  await page.locator("#cvc").press("Enter");
+  await page.locator("#state-error", { hasText: "Choose one from the list." }).waitFor();
+  await customer.shot("billing-states-noscript");
+  await page.selectOption("#state", { label: "Tokyo" });
+  await customer.fill("4242424242424242");
+  await page.locator("#cvc").press("Enter");
+  assert.equal((await stage.assertPaid(customer, session)).customerDetails.address.state, "Tokyo");
+}, REQUIRED));
 
 test("the merchant's words for country and postal code", async () => {
   await stage.service.call("PUT", "/v1/branding", { fieldLabels: { country: "Where", postalCode: "Code" } });

@@ -104,6 +104,28 @@ test("the longest words stay in their place", async () => {
   });
 });
 
+// Pictures of the service's own beside the lines; for one that lies elsewhere the initials, and nobody else is asked.
+for (const size of ["desktop", "phone"])
+  for (const colorScheme of ["light", "dark"])
+    test(`product pictures, ${size}, ${colorScheme}`, async () => {
+      await brand({});
+      const product = async (name, imageUrl) => (await stage.service.call("POST", "/v1/products", { name, unitAmount: 450, currency: "USD", imageUrl })).data.id;
+      const lineItems = [
+        { productId: await product("Flat white", logo), quantity: 2 },
+        { productId: await product("Butter croissant", "https://pictures.example/croissant.png") },
+        { productId: await product("Ω-3 almond bar, unsalted and rather long in its name", "https://pictures.example/bar.png") },
+      ];
+      await stage.visit({ ...SIZES[size], colorScheme }, async (customer) => {
+        const picture = customer.page.locator("img.line-picture");
+        await picture.waitFor();
+        assert.ok(await picture.evaluate((img) => img.complete && img.naturalWidth > 0));
+        assert.deepEqual(await customer.page.locator("span.line-picture").allInnerTexts(), ["BC", "Ω3"]);
+        await customer.assertFits();
+        await customer.assertAccessible();
+        await customer.shot(`line-pictures-${size}-${colorScheme}`);
+      }, { lineItems });
+    });
+
 const failed = await run();
 await stage.close();
 process.exit(failed > 0 ? 1 : 0);

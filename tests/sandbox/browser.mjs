@@ -34,7 +34,7 @@ export class Customer {
     self.hosts = new Set();
     self.page.on("console", (message) => {
       // Chromium reports each answer of 402, 410 and 422 as an error; those are answers like others.
-      if (message.type() === "error" && !/status of 4(02|10|22|04)/.test(message.text()))
+      if (message.type() === "error" && !/status of 4(02|04|10|22|29)/.test(message.text()))
         self.complaints.push(message.text());
     });
     self.page.on("pageerror", (error) => self.complaints.push(error.message));

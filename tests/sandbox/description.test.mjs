@@ -81,7 +81,7 @@ for (const program of process.argv.slice(2))
       const ended = spawnSync(program, ["-s", "/sandbox/webhooks/silent"], { env: { ...process.env, TILL_TEST_ANSWERS: folder }, encoding: "utf8" });
       assert.equal(ended.status, 0, ended.stdout + ended.stderr);
       const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), "utf8").trim().split("\n"));
-      assert.ok(lines.length > 10, `${lines.length} answers`);
+      assert.ok(lines.length > 3, `${lines.length} answers`);
       for (const line of lines)
         checkAnswer(JSON.parse(line));
       console.log(`# ${lines.length} answers`);

@@ -14,11 +14,12 @@ const char service_simple_body[] =
 static void
 read_address (Service *self)
 {
-  g_autoptr (GDataInputStream) stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_autoptr (GError) error = NULL;
-  g_autofree char *line = g_data_input_stream_read_line_utf8 (stream, NULL, NULL, &error);
+  g_autofree char *line = NULL;
   g_autoptr (JsonNode) node = NULL;
 
+  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  line = g_data_input_stream_read_line_utf8 (self->output, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (line);
   node = json_from_string (line, &error);
@@ -32,6 +33,7 @@ service_start (Service *self,
                const char *const *options)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -39,13 +41,18 @@ service_start (Service *self,
   if (options != NULL)
     g_strv_builder_addv (builder, (const char **) options);
   arguments = g_strv_builder_end (builder);
-  self->process = g_subprocess_newv ((const char *const *) arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  if (self->log != NULL) {
+    g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
+    g_subprocess_launcher_set_stderr_file_path (launcher, self->log);
+  }
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &error);
   g_assert_no_error (error);
   read_address (self);
 }
 
-Service *
-service_new_with (const char *const *options)
+static Service *
+prepare (void)
 {
   Service *self = g_new0 (Service, 1);
   g_autoptr (GError) error = NULL;
@@ -53,7 +60,26 @@ service_new_with (const char *const *options)
   self->folder = g_dir_make_tmp ("till-sandbox-XXXXXX", &error);
   g_assert_no_error (error);
   self->session = soup_session_new_with_options ("max-conns", 64, "max-conns-per-host", 64, "proxy-resolver", NULL, NULL);
+  return self;
+}
+
+Service *
+service_new_with (const char *const *options)
+{
+  Service *self = prepare ();
+
   service_start (self, options);
+  return self;
+}
+
+Service *
+service_new_recorded (void)
+{
+  Service *self = prepare ();
+
+  self->log = g_strconcat (self->folder, ".log", NULL);
+  self->said = g_string_new (NULL);
+  service_start (self, NULL);
   return self;
 }
 
@@ -66,6 +92,7 @@ service_new (void)
 static void
 forget_process (Service *self)
 {
+  g_clear_object (&self->output);
   g_clear_object (&self->process);
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->key, g_free);
@@ -89,6 +116,24 @@ service_stop (Service *self)
   forget_process (self);
 }
 
+/* All that it wrote to its standard output after the first line, and to its standard error. */
+char *
+service_stop_and_read_log (Service *self)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autofree char *written = NULL;
+  g_autofree char *log = NULL;
+
+  g_assert_nonnull (self->log);
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL));
+  g_assert_cmpint (g_output_stream_splice (memory, G_INPUT_STREAM (self->output), G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >=, 0);
+  written = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)), g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+  g_assert_true (g_subprocess_wait_check (self->process, NULL, NULL));
+  g_assert_true (g_file_get_contents (self->log, &log, NULL, NULL));
+  forget_process (self);
+  return g_strconcat (log, written, NULL);
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -109,7 +154,12 @@ service_free (Service *self)
   if (self->process != NULL)
     service_stop (self);
   remove_folder (self->folder);
+  if (self->log != NULL)
+    g_assert_cmpint (g_unlink (self->log), ==, 0);
+  if (self->said != NULL)
+    g_string_free (self->said, TRUE);
   g_object_unref (self->session);
+  g_free (self->log);
   g_free (self->folder);
   g_free (self);
 }
@@ -185,6 +235,11 @@ service_send (Service *self,
     reply->json = json_from_string (reply->text, &error);
   g_assert_no_error (error);
   record (message, reply);
+  if (self->said != NULL) {
+    const char *location = soup_message_headers_get_one (reply->headers, "Location");
+
+    g_string_append_printf (self->said, "%s\n%s\n", location != NULL ? location : "", reply->text);
+  }
   return reply;
 }
 

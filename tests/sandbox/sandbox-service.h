@@ -9,15 +9,19 @@ G_BEGIN_DECLS
 /**
  * Service:
  *
- * The real till-sandbox process over a folder of its own, and somebody who asks it.
+ * The real till-sandbox process over a folder of its own, and somebody who asks it. @log and @said are there for those
+ * who want to know all that the process says: the first is a file with its standard error, the second gets every answer.
  */
 typedef struct
 {
   char *folder;
   GSubprocess *process;
+  GDataInputStream *output;
   char *url;
   char *key;
   SoupSession *session;
+  char *log;
+  GString *said;
 } Service;
 
 /**
@@ -35,6 +39,7 @@ typedef struct
 
 Service *service_new (void);
 Service *service_new_with (const char *const *options);
+Service *service_new_recorded (void);
 void service_free (Service *self);
 void service_start (Service *self,
                     const char *const *options);
@@ -66,6 +71,7 @@ char *service_pay (Service *self,
                    const char *id,
                    const char *number);
 char *service_read_files (Service *self);
+char *service_stop_and_read_log (Service *self);
 
 void reply_free (Reply *self);
 JsonObject *reply_get_data (Reply *self);

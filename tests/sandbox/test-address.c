@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-address.h"
 #include "till-sandbox-country.h"
+#include "till-sandbox-state.h"
 
 /* line1, city, state, postal code of a country; the field that is wrong, or -1. */
 static const struct
@@ -123,6 +124,58 @@ test_countries (void)
   g_assert_null (nowhere);
 }
 
+static gboolean
+is_abroad (const char *code)
+{
+  static const char *const codes[] = { "CN-HK", "CN-MO", "CN-TW", NULL };
+
+  return g_strv_contains (codes, code);
+}
+
+/* The one list that Debian and ISO keep: what is in it for a country of ours is in ours, by its code and its name. */
+static void
+test_states (void)
+{
+  static const char *const forces[] = { "AA", "AE", "AP" };
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonArray *rows = NULL;
+  guint n_states = G_N_ELEMENTS (forces);
+  guint n_listed = 0;
+
+  g_file_get_contents (TILL_ISO_CODES_JSON, &text, NULL, &error);
+  g_assert_no_error (error);
+  node = json_from_string (text, &error);
+  g_assert_no_error (error);
+  rows = json_object_get_array_member (json_node_get_object (node), "3166-2");
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+    const char *code = json_object_get_string_member (row, "code");
+    g_autofree char *country = g_strndup (code, 2);
+    gboolean is_region = g_str_equal (country, "IT") && g_str_has_suffix (json_object_get_string_member (row, "type"), "egion");
+
+    if (!till_sandbox_state_is_listed (country) || is_region || is_abroad (code))
+      continue;
+    n_states++;
+    g_assert_nonnull (till_sandbox_state_find (country, code + 3));
+    g_assert_cmpstr (till_sandbox_state_find (country, json_object_get_string_member (row, "name")), ==, till_sandbox_state_find (country, code + 3));
+  }
+  for (char first = 'A'; first <= 'Z'; first++)
+    for (char second = 'A'; second <= 'Z'; second++) {
+      const char country[] = { first, second, '\0' };
+      g_autoptr (JsonArray) list = till_sandbox_state_list (country, NULL);
+
+      n_listed += json_array_get_length (list);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (forces); i++)
+    g_assert_cmpstr (till_sandbox_state_find ("US", forces[i]), ==, forces[i]);
+  g_assert_cmpuint (n_listed, ==, n_states);
+  g_assert_null (till_sandbox_state_find ("US", "Ontario"));
+  g_assert_null (till_sandbox_state_find ("US", ""));
+  g_assert_null (till_sandbox_state_find ("DE", "Bayern"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -132,5 +185,6 @@ main (int argc,
   g_test_add_func ("/sandbox/address/formats", test_formats);
   g_test_add_func ("/sandbox/address/json", test_json);
   g_test_add_func ("/sandbox/address/countries", test_countries);
+  g_test_add_func ("/sandbox/address/states", test_states);
   return g_test_run ();
 }

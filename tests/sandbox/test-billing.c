@@ -47,7 +47,9 @@ test_required (void)
     { CARD, "Choose the country." },
     { CARD "&country=DE&line1=Am+Markt+1&city=Bonn", "Enter the postal code." },
     { CARD "&country=DE&line1=Am+Markt+1&city=Bonn&postalCode=5311", "Write it as in this example: 26133" },
-    { CARD "&country=US&line1=1+Main+St&city=Reno&postalCode=89501", "Enter the state." },
+    { CARD "&country=US&line1=1+Main+St&city=Reno&postalCode=89501", "Choose one from the list." },
+    { CARD "&country=US&line1=1+Main+St&city=Reno&state=Atlantis&postalCode=89501", "Choose one from the list." },
+    { CARD "&country=US&line1=1+Main+St&city=Reno&state=Ontario&postalCode=89501", "Choose one from the list." },
     { CARD "&country=%3Cb%3E&line1=%22%3E%3Cscript%3E&city=Bonn", "Choose the country." },
     { "number=&expiry=&cvc=" BONN, "Enter the card number." },
   };
@@ -86,6 +88,7 @@ test_country (void)
   g_assert_nonnull (strstr (before->text, "ZIP code"));
   g_assert_cmpuint (changed->status, ==, 200);
   g_assert_nonnull (strstr (changed->text, "Prefecture"));
+  g_assert_nonnull (strstr (changed->text, "<option value=\"Tokyo\">Tokyo</option>"));
   g_assert_nonnull (strstr (changed->text, "value=\"1-2-3 Ginza\""));
   g_assert_nonnull (strstr (changed->text, "value=\"a@b.example\""));
   g_assert_null (strstr (changed->text, "4242424242424242"));
@@ -130,6 +133,42 @@ test_prefilled (void)
 
   g_assert_nonnull (strstr (page->text, "value=\"BR\" selected"));
   g_assert_nonnull (strstr (page->text, "value=\"Recife\""));
+  g_assert_nonnull (strstr (page->text, "<option value=\"PE\" selected>Pernambuco</option>"));
+}
+
+/* However the browser fills it in, it is kept as it is written in the country. */
+static void
+test_states (void)
+{
+  static const struct
+  {
+    const char *address;
+    const char *state;
+  } cases[] = {
+    { "&country=US&line1=1+Main+St&city=Reno&postalCode=89501&state=NV", "NV" },
+    { "&country=US&line1=1+Main+St&city=Reno&postalCode=89501&state=nevada", "NV" },
+    { "&country=CA&line1=1+Rue+Un&city=Laval&postalCode=H3Z+2Y7&state=Quebec", "QC" },
+    { "&country=BR&line1=Rua+1&city=Santos&postalCode=40301-110&state=Sao+Paulo", "SP" },
+    { "&country=JP&line1=1-2-3&city=Chuo&postalCode=104-0061&state=13", "Tokyo" },
+    { "&country=CN&line1=1+Lu&city=Qingdao&postalCode=266033&state=Shandong+Sheng", "Shandong Sheng" },
+    { "&country=IN&line1=1+Road&city=Delhi&postalCode=110034&state=DL", "Delhi" },
+    { "&country=MX&line1=Calle+1&city=Centro&postalCode=02860&state=JAL", "Jalisco" },
+    { "&country=AU&line1=1+Road&city=Perth&postalCode=6000&state=WA", "WA" },
+    /* No list: as the customer writes it. */
+    { "&country=AE&line1=1+Road&city=Dubai&state=Dubai", "Dubai" },
+  };
+  g_autoptr (Service) service = service_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *id = service_create (service, BODY);
+    g_autofree char *form = g_strconcat (CARD, cases[i].address, NULL);
+    g_autoptr (Reply) paid = post (service, id, form);
+    g_autoptr (Reply) session = retrieve (service, id);
+
+    g_test_message ("%s", cases[i].address);
+    g_assert_cmpuint (paid->status, ==, 303);
+    g_assert_cmpstr (json_object_get_string_member (get_address (session), "state"), ==, cases[i].state);
+  }
 }
 
 int
@@ -141,5 +180,6 @@ main (int argc,
   g_test_add_func ("/sandbox/billing/country", test_country);
   g_test_add_func ("/sandbox/billing/kept", test_kept);
   g_test_add_func ("/sandbox/billing/prefilled", test_prefilled);
+  g_test_add_func ("/sandbox/billing/states", test_states);
   return g_test_run ();
 }

@@ -5,8 +5,8 @@
 
 #define BRANDING "/v1/branding"
 /* The smallest pictures there are: one pixel each. */
-#define PNG  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-#define WEBP "UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAQAcJaQAA3AA/v3AgAA="
+#define PNG       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+#define OTHER_PNG "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQUDAAAACkAGE0Zn1yAAAAAElFTkSuQmCC"
 
 static const struct
 {
@@ -37,7 +37,7 @@ static const struct
   { "{\"logo\": \"data:image/png;base64,***" PNG "\"}", "parameter_invalid", "logo" },
   { "{\"logo\": \"data:image/png," PNG "\"}", "parameter_invalid", "logo" },
   { "{\"logo\": \"http://127.0.0.1/branding/nothing.png\"}", "parameter_invalid", "logo" },
-  { "{\"backgroundImage\": \"data:image/webp;base64,UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEA\"}", "parameter_invalid", "backgroundImage" },
+  { "{\"backgroundImage\": \"data:image/webp;base64,UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAQAcJaQAA3AA/v3AgAA=\"}", "parameter_invalid", "backgroundImage" },
 };
 
 static void
@@ -73,32 +73,6 @@ test_refusals (void)
   g_assert_null (reply_get_text (kept, "logo"));
 }
 
-/* A picture of exactly the most bytes is taken, one more byte is not. */
-static void
-test_size (void)
-{
-  static const struct
-  {
-    gsize size;
-    guint status;
-  } cases[] = { { 512 * 1024, 200 }, { 512 * 1024 + 1, 400 } };
-  g_autoptr (Service) service = service_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree guint8 *bytes = g_malloc0 (cases[i].size);
-    g_autofree char *text = NULL;
-    g_autofree char *body = NULL;
-    g_autoptr (Reply) reply = NULL;
-
-    memcpy (bytes, "\xff\xd8\xff", 3);
-    memcpy (bytes + cases[i].size - 2, "\xff\xd9", 2);
-    text = g_base64_encode (bytes, cases[i].size);
-    body = g_strdup_printf ("{\"logo\": \"data:image/jpeg;base64,%s\"}", text);
-    reply = service_call (service, "PUT", BRANDING, body);
-    g_assert_cmpuint (reply->status, ==, cases[i].status);
-  }
-}
-
 static const char *
 get_path (Service *service,
           Reply *reply,
@@ -115,7 +89,7 @@ static void
 test_images (void)
 {
   g_autoptr (Service) service = service_new ();
-  g_autoptr (Reply) set = service_call (service, "PUT", BRANDING, "{\"logo\": \"data:image/png;base64," PNG "\", \"backgroundImage\": \"data:image/webp;base64," WEBP "\"}");
+  g_autoptr (Reply) set = service_call (service, "PUT", BRANDING, "{\"logo\": \"data:image/png;base64," PNG "\", \"backgroundImage\": \"data:image/png;base64," OTHER_PNG "\"}");
   g_autofree char *logo = g_strdup (get_path (service, set, "logo"));
   g_autofree char *background = g_strdup (get_path (service, set, "backgroundImage"));
   g_autoptr (Reply) shown = service_get_page (service, logo);
@@ -130,7 +104,7 @@ test_images (void)
   g_assert_cmpstr (soup_message_headers_get_content_type (shown->headers, NULL), ==, "image/png");
   g_assert_cmpstr (soup_message_headers_get_one (shown->headers, "X-Content-Type-Options"), ==, "nosniff");
   g_assert_cmpmem (shown->text, 4, "\x89PNG", 4);
-  g_assert_cmpstr (soup_message_headers_get_content_type (other->headers, NULL), ==, "image/webp");
+  g_assert_cmpstr (soup_message_headers_get_content_type (other->headers, NULL), ==, "image/png");
   service_kill (service);
   service_start (service, NULL);
   changed = service_call (service, "PUT", BRANDING, body);
@@ -169,7 +143,7 @@ test_page (void)
   g_autofree char *page = g_strconcat ("/pay/", id, NULL);
   g_autoptr (Reply) plain = service_get_page (service, page);
   g_autoptr (Reply) set = service_call (service, "PUT", BRANDING,
-                                        "{\"logo\": \"data:image/png;base64," PNG "\", \"backgroundImage\": \"data:image/webp;base64," WEBP "\","
+                                        "{\"logo\": \"data:image/png;base64," PNG "\", \"backgroundImage\": \"data:image/png;base64," OTHER_PNG "\","
                                         " \"brandColor\": \"#ffee00\", \"fieldLabels\": {\"cvc\": \"</label><script>\\\" onfocus=x\"}, \"submitText\": \"Buy {{action}} & <b>\"}");
   g_autoptr (Reply) shown = service_get_page (service, page);
   g_autoptr (Reply) style = service_get_page (service, "/branding/style.css");
@@ -200,7 +174,6 @@ main (int argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/sandbox/branding/unset", test_unset);
   g_test_add_func ("/sandbox/branding/refusals", test_refusals);
-  g_test_add_func ("/sandbox/branding/size", test_size);
   g_test_add_func ("/sandbox/branding/images", test_images);
   g_test_add_func ("/sandbox/branding/shop-name", test_shop_name);
   g_test_add_func ("/sandbox/branding/page", test_page);

@@ -234,9 +234,9 @@ test_refusals (void)
     { "\"percentOff\": 5, \"minimumAmount\": 905, \"currency\": \"USD\"", NULL, "This code is for orders of $9.05 or more." },
   };
   g_autoptr (Service) service = service_new ();
-  g_autofree char *session = make_session (service, 900, "USD", ", \"locale\": \"en-US\"");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *session = make_session (service, 900, "USD", ", \"locale\": \"en-US\"");
     g_autofree char *code = g_strdup_printf ("CODE-%" G_GSIZE_FORMAT, i);
     g_autofree char *body = g_strdup_printf ("{\"code\": \"%s\", %s}", code, cases[i].terms);
     g_autofree char *id = make (service, CODES, body);
