@@ -11,6 +11,7 @@
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
 #include "till-import-dialog.h"
+#include "till-page-sandbox.h"
 #include "till-pay-page.h"
 #include "till-reporter.h"
 #include "till-scanner.h"
@@ -354,6 +355,18 @@ follow_shop_cb (TillWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->sell_page));
 }
 
+static void
+checked_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (TillWindow) self = user_data;
+  g_autoptr (TillNotice) fault = till_page_sandbox_check_finish (result);
+
+  if (fault != NULL && self->toaster != NULL)
+    till_toaster_report (self->toaster, fault);
+}
+
 /* Files of products can be dropped anywhere. */
 static gboolean
 dropped_cb (TillWindow *self,
@@ -538,6 +551,7 @@ till_window_new (GtkApplication *application,
   g_signal_connect_object (shop, "notify::state", G_CALLBACK (follow_shop_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (shop, "name", self, "title", G_BINDING_SYNC_CREATE);
   follow_shop_cb (self);
+  till_page_sandbox_check_async (NULL, NULL, checked_cb, g_object_ref (self));
   return self;
 }
 
