@@ -39,8 +39,9 @@ chosen_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
 
-  return_file (task, gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error), error);
+  return_file (task, file, error);
 }
 
 static void
@@ -62,8 +63,9 @@ named_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
 
-  return_file (task, gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error), error);
+  return_file (task, file, error);
 }
 
 static void

@@ -68,8 +68,8 @@ def sell(desk, out):
     desk.click(desk.find("Save receipt as PDF"))
     if FLATPAK:
         desk.say("Through the portal: the program itself sees no folder of documents.")
-        desk.choose_file(desk.directory / "documents" / "receipt.pdf", ("7-chooser", out))
-    saved = desk.wait(lambda: next(iter(desk.directory.rglob("*.pdf")), None), "the receipt's file")
+        desk.choose_file("Save Receipt", desk.directory / "documents" / "receipt.pdf", ("7-chooser", out))
+    saved = desk.wait(lambda: next(iter((desk.directory / "documents").rglob("*.pdf")), None), "the receipt's file")
     desk.wait(lambda: saved.read_bytes().rstrip().endswith(b"%%EOF"), "the whole receipt")
     shutil.copy(saved, out / "receipt.pdf")
     desk.say("The journal: " + tillctl("journal", "verify").strip())
