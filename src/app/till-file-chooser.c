@@ -50,8 +50,12 @@ choose (GTask *task,
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) filter = make_filter ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
+  /* A default that is in no list of filters crashes the chooser portal of Debian 12. */
+  g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, _ ("Import Products"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), chosen_cb, g_object_ref (task));
 }
