@@ -182,10 +182,11 @@ class Desk:
             return self._run("xdotool", "search", "--onlyvisible", "--name", f"^{title}$").split()
         chooser = self.wait(choosers, f"the chooser “{title}”")[0]
         self._run("xdotool", "windowmove", chooser, "0", "0", "windowfocus", "--sync", chooser)
+        self.key("ctrl+a")
+        self.type(str(path), delay=20)
         if picture:
             self.picture(*picture)
-        self.key("ctrl+a")
-        self.type(f"{path}\n", delay=20)
+        self.key("Return")
         self.wait(lambda: not choosers(), f"the end of the chooser “{title}”")
         self.window()
 
