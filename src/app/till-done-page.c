@@ -6,6 +6,7 @@
 #include "till-actions.h"
 #include "till-card-label.h"
 #include "till-countdown.h"
+#include "till-file-chooser.h"
 #include "till-key-hint.h"
 #include "till-receipt-pdf.h"
 #include "till-receipt-printer.h"
@@ -36,12 +37,30 @@ struct _TillDonePage {
 
   TillShop *shop;
   TillSale *sale;
-  char *saved_as;
   gint64 deaf_until;
   gboolean is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (TillDonePage, till_done_page, ADW_TYPE_BIN)
+
+/* A receipt on its way into a file. */
+typedef struct
+{
+  TillDonePage *page;
+  TillReceipt *receipt;
+  GFile *file;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_clear_object (&saving->page);
+  g_clear_object (&saving->receipt);
+  g_clear_object (&saving->file);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 enum {
   PROP_0,
@@ -223,20 +242,66 @@ print_action (GtkWidget *widget,
 }
 
 static void
+report_unsaved (TillDonePage *self,
+                const GError *error)
+{
+  till_report_error (GTK_WIDGET (self), _ ("The receipt could not be saved. The sale is paid all the same."), _ ("Print the receipt instead, or save it again later."), error);
+}
+
+static void
+report_saved (TillDonePage *self,
+              GFile *file)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *sentence = g_strdup_printf (_ ("The receipt was saved as %s."), name);
+
+  till_report_event (GTK_WIDGET (self), sentence, NULL, NULL);
+}
+
+static void
 saved_cb (GObject *source,
           GAsyncResult *result,
           gpointer user_data)
 {
-  g_autoptr (TillDonePage) self = user_data;
+  g_autoptr (Saving) saving = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
-  /* Translators: %s is the name of a file. */
-  sentence = g_strdup_printf (_ ("The receipt was saved as %s."), self->saved_as);
   if (till_receipt_save_pdf_finish (TILL_RECEIPT (source), result, &error))
-    till_report_event (GTK_WIDGET (self), sentence, NULL, NULL);
+    report_saved (saving->page, saving->file);
   else
-    till_report_error (GTK_WIDGET (self), _ ("The receipt could not be saved. The sale is paid all the same."), _ ("Print the receipt instead, or save it again later."), error);
+    report_unsaved (saving->page, error);
+}
+
+static void
+save (Saving *saving)
+{
+  till_receipt_save_pdf_async (saving->receipt, saving->file, NULL, saved_cb, saving);
+}
+
+static void
+named_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  g_autoptr (GError) error = NULL;
+
+  saving->file = till_file_chooser_save_finish (GTK_WINDOW (source), result, &error);
+  if (saving->file != NULL)
+    save (g_steal_pointer (&saving));
+  else if (error != NULL)
+    report_unsaved (saving->page, error);
+}
+
+/* Where there is no folder of documents, as in a Flatpak, the person who saves says where. */
+static void
+ask_where (Saving *saving)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (saving->page));
+  g_autofree char *name = till_shop_dup_receipt_name (saving->page->sale);
+
+  till_file_chooser_save_async (GTK_WINDOW (root), name, NULL, named_cb, saving);
 }
 
 static void
@@ -245,13 +310,16 @@ save_action (GtkWidget *widget,
              GVariant *parameter)
 {
   TillDonePage *self = TILL_DONE_PAGE (widget);
-  g_autoptr (TillReceipt) receipt = till_shop_make_receipt (self->shop, self->sale);
-  g_autoptr (GFile) file = till_shop_get_receipt_file (self->shop, self->sale);
+  Saving *saving = g_new0 (Saving, 1);
 
   expect_new_sale (self);
-  g_free (self->saved_as);
-  self->saved_as = g_file_get_parse_name (file);
-  till_receipt_save_pdf_async (receipt, file, NULL, saved_cb, g_object_ref (self));
+  saving->page = g_object_ref (self);
+  saving->receipt = till_shop_make_receipt (self->shop, self->sale);
+  saving->file = till_shop_get_receipt_file (self->sale);
+  if (saving->file != NULL)
+    save (saving);
+  else
+    ask_where (saving);
 }
 
 static gboolean
@@ -349,16 +417,6 @@ till_done_page_dispose (GObject *object)
 }
 
 static void
-till_done_page_finalize (GObject *object)
-{
-  TillDonePage *self = TILL_DONE_PAGE (object);
-
-  g_free (self->saved_as);
-
-  G_OBJECT_CLASS (till_done_page_parent_class)->finalize (object);
-}
-
-static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "receipt.print", NULL, print_action);
@@ -400,7 +458,6 @@ till_done_page_class_init (TillDonePageClass *klass)
   object_class->get_property = till_done_page_get_property;
   object_class->set_property = till_done_page_set_property;
   object_class->dispose = till_done_page_dispose;
-  object_class->finalize = till_done_page_finalize;
   widget_class->grab_focus = till_done_page_grab_focus;
   widget_class->unmap = till_done_page_unmap;
 

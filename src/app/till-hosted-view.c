@@ -29,7 +29,6 @@ enum {
   SIGNAL_LOADED,
   SIGNAL_RETURNED,
   SIGNAL_REFUSED,
-  SIGNAL_WARNED,
   SIGNAL_CRASHED,
   SIGNAL_FAILED,
   N_SIGNALS,
@@ -115,8 +114,6 @@ install_signals (GType type)
                                            G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[SIGNAL_WARNED] = g_signal_new ("warned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_CRASHED] = g_signal_new ("crashed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -242,15 +239,6 @@ till_hosted_view_emit_refused (TillHostedView *self,
   g_return_if_fail (TILL_IS_HOSTED_VIEW (self));
 
   g_signal_emit (self, signals[SIGNAL_REFUSED], 0, uri, reason);
-}
-
-void
-till_hosted_view_emit_warned (TillHostedView *self,
-                              const char *sentence)
-{
-  g_return_if_fail (TILL_IS_HOSTED_VIEW (self));
-
-  g_signal_emit (self, signals[SIGNAL_WARNED], 0, sentence);
 }
 
 void

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define TILL_TYPE_HOSTED_VIEW (till_hosted_view_get_type ())
 
 /* The place where a payment service's page is shown, for one attempt; who draws it lives in a module of its own.
- * Emits "loaded", "returned" (uri), "refused" (uri, reason), "warned" (sentence), "crashed" (again) and "failed"
- * (message). */
+ * Emits "loaded", "returned" (uri), "refused" (uri, reason), "crashed" (again) and "failed" (message). */
 G_DECLARE_DERIVABLE_TYPE (TillHostedView, till_hosted_view, TILL, HOSTED_VIEW, AdwBin)
 
 struct _TillHostedViewClass {
@@ -45,8 +44,6 @@ void till_hosted_view_emit_returned (TillHostedView *self,
 void till_hosted_view_emit_refused (TillHostedView *self,
                                     const char *uri,
                                     const char *reason);
-void till_hosted_view_emit_warned (TillHostedView *self,
-                                   const char *sentence);
 void till_hosted_view_emit_crashed (TillHostedView *self,
                                     gboolean again);
 void till_hosted_view_emit_failed (TillHostedView *self,

@@ -311,6 +311,23 @@ chosen_cb (GObject *object,
     import_file (GTK_WIDGET (object), shop, file);
 }
 
+static gboolean
+dropped_cb (TillShop *shop,
+            const GValue *value,
+            double x,
+            double y,
+            GtkDropTarget *target)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  GSList *files = g_value_get_boxed (value);
+
+  if (!till_shop_can_sell (shop))
+    return FALSE;
+  for (GSList *l = files; l != NULL; l = l->next)
+    till_import_dialog_show (widget, shop, l->data);
+  return files != NULL;
+}
+
 void
 till_import_dialog_show (GtkWidget *parent,
                          TillShop *shop,
@@ -326,4 +343,18 @@ till_import_dialog_show (GtkWidget *parent,
     import_file (parent, shop, file);
   else if (GTK_IS_WINDOW (root))
     till_file_chooser_choose_async (GTK_WINDOW (root), NULL, chosen_cb, g_object_ref (shop));
+}
+
+void
+till_import_dialog_accept_drops (GtkWidget *widget,
+                                 TillShop *shop)
+{
+  GtkDropTarget *target = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (TILL_IS_SHOP (shop));
+
+  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), shop, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }

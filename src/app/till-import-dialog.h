@@ -15,5 +15,8 @@ G_DECLARE_FINAL_TYPE (TillImportDialog, till_import_dialog, TILL, IMPORT_DIALOG,
 void till_import_dialog_show (GtkWidget *parent,
                               TillShop *shop,
                               GFile *file);
+/* Files of products can be dropped anywhere on @widget. */
+void till_import_dialog_accept_drops (GtkWidget *widget,
+                                      TillShop *shop);
 
 G_END_DECLS

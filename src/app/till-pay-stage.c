@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "till-address-bar.h"
+#include "till-page-sandbox.h"
 #include "till-utils.h"
 
 /* Taking a page down is work for two processes; the confirmation is drawn before that. */
@@ -34,6 +35,7 @@ struct _TillPayStage {
   GCancellable *taking;
   TillUrlPolicy *policy;
   GdkPaintable *code;
+  TillNotice *fault;
   char *url;
   gboolean shows_code;
   gboolean is_test;
@@ -175,6 +177,31 @@ lose_patience_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* At the very place where a card is about to be typed. */
+static void
+warn_of_fault (TillPayStage *self)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->fault == NULL || !self->is_loaded)
+    return;
+
+  sentence = till_notice_dup_sentence (self->fault);
+  show_warning (self, sentence);
+}
+
+static void
+checked_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (TillPayStage) self = user_data;
+
+  g_clear_object (&self->fault);
+  self->fault = till_page_sandbox_check_finish (result);
+  warn_of_fault (self);
+}
+
 static void
 load_page (TillPayStage *self)
 {
@@ -186,6 +213,7 @@ load_page (TillPayStage *self)
   set_failed (self, NULL);
   till_hosted_view_load (self->view, self->url, self->policy);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  warn_of_fault (self);
 }
 
 static void
@@ -195,7 +223,6 @@ put_view (TillPayStage *self,
   g_set_object (&self->view, view);
   g_signal_connect_object (view, "returned", G_CALLBACK (returned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "warned", G_CALLBACK (show_warning), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "crashed", G_CALLBACK (crashed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "failed", G_CALLBACK (set_failed), self, G_CONNECT_SWAPPED);
   g_object_bind_property (view, "uri", self->address_bar, "uri", G_BINDING_DEFAULT);
@@ -324,6 +351,7 @@ till_pay_stage_dispose (GObject *object)
   g_clear_object (&self->loader);
   g_clear_object (&self->policy);
   g_clear_object (&self->code);
+  g_clear_object (&self->fault);
 
   G_OBJECT_CLASS (till_pay_stage_parent_class)->dispose (object);
 }
@@ -369,6 +397,7 @@ till_pay_stage_init (TillPayStage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fence_keys (self);
+  till_page_sandbox_check_async (NULL, NULL, checked_cb, g_object_ref (self));
 }
 
 GdkPaintable *

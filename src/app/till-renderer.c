@@ -2,9 +2,19 @@
 #include "till-renderer.h"
 
 #include <glib/gstdio.h>
+#include <gtk/gtk.h>
 #include <unistd.h>
 
 #define RENDER_NODE "renderD"
+
+/* What leaves GL out has another name since GTK 4.16. */
+#if GTK_CHECK_VERSION(4, 16, 0)
+#define GL_VARIABLE "GDK_DISABLE"
+#define GL_FLAG     "gl"
+#else
+#define GL_VARIABLE "GDK_DEBUG"
+#define GL_FLAG     "gl-disable"
+#endif
 
 static gboolean
 has_render_node (const char *folder)
@@ -39,12 +49,12 @@ till_renderer_has_card (const char *folder)
 static void
 leave_gl_out (void)
 {
-  const char *flags = g_getenv ("GDK_DEBUG");
+  const char *flags = g_getenv (GL_VARIABLE);
   g_autofree char *more = NULL;
 
   if (flags != NULL && *flags != '\0')
-    more = g_strconcat (flags, ",gl-disable", NULL);
-  g_setenv ("GDK_DEBUG", more != NULL ? more : "gl-disable", TRUE);
+    more = g_strconcat (flags, ",", GL_FLAG, NULL);
+  g_setenv (GL_VARIABLE, more != NULL ? more : GL_FLAG, TRUE);
 }
 
 void

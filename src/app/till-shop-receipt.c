@@ -18,14 +18,18 @@ till_shop_make_receipt (TillShop *shop,
   return till_receipt_new (sale, &details, till_shop_get_format (shop));
 }
 
+char *
+till_shop_dup_receipt_name (TillSale *sale)
+{
+  /* Translators: the name of a receipt's file, "Receipt 2026-000001.pdf". */
+  return g_strdup_printf (_ ("Receipt %s.pdf"), till_sale_get_receipt_number (sale));
+}
+
 GFile *
-till_shop_get_receipt_file (TillShop *shop,
-                            TillSale *sale)
+till_shop_get_receipt_file (TillSale *sale)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  const char *folder = documents != NULL ? documents : till_shop_get_data_dir (shop);
-  /* Translators: the name of a receipt's file, "Receipt 2026-000001.pdf". */
-  g_autofree char *name = g_strdup_printf (_ ("Receipt %s.pdf"), till_sale_get_receipt_number (sale));
+  g_autofree char *name = till_shop_dup_receipt_name (sale);
 
-  return g_file_new_build_filename (folder, name, NULL);
+  return documents != NULL ? g_file_new_build_filename (documents, name, NULL) : NULL;
 }

@@ -12,6 +12,7 @@
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
 #include "till-import-dialog.h"
+#include "till-page-sandbox.h"
 #include "till-pay-page.h"
 #include "till-pay-text.h"
 #include "till-payment-maker.h"
@@ -384,27 +385,16 @@ follow_shop_cb (TillWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->sell_page));
 }
 
-/* Files of products can be dropped anywhere. */
-static gboolean
-dropped_cb (TillWindow *self,
-            const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (!till_shop_can_sell (self->shop))
-    return FALSE;
-  for (GSList *l = files; l != NULL; l = l->next)
-    till_window_import (self, l->data);
-  return files != NULL;
-}
-
 static void
-accept_drops (TillWindow *self)
+checked_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (TillWindow) self = user_data;
+  g_autoptr (TillNotice) fault = till_page_sandbox_check_finish (result);
 
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  if (fault != NULL && self->toaster != NULL)
+    till_toaster_report (self->toaster, fault);
 }
 
 static void
@@ -525,7 +515,6 @@ till_window_init (TillWindow *self)
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   self->surface_bindings = g_binding_group_new ();
   g_binding_group_bind (self->surface_bindings, "width", self, "surface-width", G_BINDING_SYNC_CREATE);
-  accept_drops (self);
   self->toaster = till_toaster_new (self->toasts);
   self->focus_keeper = till_focus_keeper_new (GTK_WINDOW (self), self->stack);
 }
@@ -556,6 +545,7 @@ till_window_new (GtkApplication *application,
   self = g_object_new (TILL_TYPE_WINDOW, "application", application, NULL);
   self->shop = g_object_ref (shop);
   bind_settings (self);
+  till_import_dialog_accept_drops (GTK_WIDGET (self), shop);
   self->sell_page = TILL_SELL_PAGE (till_sell_page_new (shop, self->scanner));
   verbs = till_sell_page_get_verbs (self->sell_page);
   g_object_bind_property (self, "narrow", self->sell_page, "narrow", G_BINDING_SYNC_CREATE);
@@ -569,6 +559,7 @@ till_window_new (GtkApplication *application,
   g_signal_connect_object (shop, "notify::state", G_CALLBACK (follow_shop_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (shop, "name", self, "title", G_BINDING_SYNC_CREATE);
   follow_shop_cb (self);
+  till_page_sandbox_check_async (NULL, NULL, checked_cb, g_object_ref (self));
   return self;
 }
 

@@ -460,6 +460,9 @@ till_guarded_page_class_init (TillGuardedPageClass *klass)
   object_class->finalize = till_guarded_page_finalize;
   GTK_WIDGET_CLASS (klass)->focus = till_guarded_page_focus;
 
+  /* The engine's own role, which is none in particular, must not have a name in newer versions of GTK. */
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+
   view_class->decide_policy = till_guarded_page_decide_policy;
   view_class->create = till_guarded_page_create;
   view_class->load_changed = till_guarded_page_load_changed;

@@ -117,12 +117,9 @@ till_payment_view_load (TillHostedView *view,
                         const char *uri)
 {
   TillPaymentView *self = TILL_PAYMENT_VIEW (view);
-  const char *fault = till_view_find_sandbox_fault ();
 
   close_popups (self);
   till_guarded_page_load (self->page, uri);
-  if (fault != NULL)
-    till_hosted_view_emit_warned (view, fault);
 }
 
 static void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-view-settings.h"
 
-#include <glib/gi18n-lib.h>
-
 /* A checkout page that wants more than this is broken or hostile; its process then ends and the page is loaded again. */
 #define MEMORY_LIMIT_MIB 1024
 
@@ -88,25 +86,4 @@ till_view_session_new (void)
   g_signal_connect (session, "download-started", G_CALLBACK (download_started_cb), NULL);
 
   return session;
-}
-
-static gboolean
-has_program (const char *name)
-{
-  g_autofree char *path = g_find_program_in_path (name);
-
-  return path != NULL;
-}
-
-const char *
-till_view_find_sandbox_fault (void)
-{
-  gboolean is_flatpak = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-
-  if (g_getenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS") != NULL)
-    return _ ("The payment page runs without protection: its sandbox was switched off. Start Till without that setting.");
-  if (is_flatpak && !has_program ("flatpak-spawn"))
-    return _ ("The payment page runs without protection: flatpak-spawn is missing. Install Till again.");
-
-  return NULL;
 }

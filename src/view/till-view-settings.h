@@ -10,7 +10,4 @@ WebKitSettings *till_view_settings_new (void) G_GNUC_WARN_UNUSED_RESULT;
 WebKitWebContext *till_view_context_new (void) G_GNUC_WARN_UNUSED_RESULT;
 WebKitNetworkSession *till_view_session_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A sentence when a page would run without the engine's sandbox, which the engine itself does not say; else NULL. */
-const char *till_view_find_sandbox_fault (void);
-
 G_END_DECLS

@@ -50,8 +50,8 @@ add_product (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up_without_documents (Fixture *fixture,
+                          gconstpointer data)
 {
   fixture->shop = till_test_shop_new ();
   g_settings_set_uint (fixture->shop->settings, "done-seconds", 8);
@@ -68,6 +68,21 @@ set_up (Fixture *fixture,
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
   gtk_window_present (fixture->window);
   till_test_wait (is_mapped, fixture->page, "the window");
+}
+
+/* Once GLib has seen such a folder it does not forget it. */
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "user-dirs.dirs", NULL);
+  g_autofree char *text = g_strdup_printf ("XDG_DOCUMENTS_DIR=\"%s\"\n", g_get_user_config_dir ());
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_reload_user_special_dirs_cache ();
+  set_up_without_documents (fixture, data);
 }
 
 static void
@@ -224,7 +239,7 @@ test_saved (Fixture *fixture,
             gconstpointer data)
 {
   g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
-  g_autofree char *path = g_build_filename (till_shop_get_data_dir (fixture->shop->shop), "Receipt 2026-000001.pdf", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS), "Receipt 2026-000001.pdf", NULL);
 
   till_done_page_set_sale (fixture->page, sale);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "receipt.save", NULL));
@@ -238,7 +253,7 @@ test_focus (Fixture *fixture,
             gconstpointer data)
 {
   g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
-  g_autofree char *path = g_build_filename (till_shop_get_data_dir (fixture->shop->shop), "Receipt 2026-000001.pdf", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS), "Receipt 2026-000001.pdf", NULL);
   GtkWidget *save = find_button (GTK_WIDGET (fixture->page), "receipt.save");
   GtkWidget *new_sale = find_button (GTK_WIDGET (fixture->page), "sale.new");
 
@@ -250,17 +265,63 @@ test_focus (Fixture *fixture,
   g_assert_no_errno (g_unlink (path));
 }
 
+static GtkWindow *
+find_chooser (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (window != fixture->window && gtk_widget_get_mapped (GTK_WIDGET (window)))
+      return window;
+  }
+
+  return NULL;
+}
+
+static gboolean
+asks (gpointer user_data)
+{
+  return find_chooser (user_data) != NULL;
+}
+
+static gboolean
+asks_no_more (gpointer user_data)
+{
+  return !asks (user_data);
+}
+
+/* In a Flatpak there are no documents: it asks where, and a person who does not say saves nothing. */
+static void
+test_no_documents (Fixture *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (TillSale) sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 420);
+
+  till_done_page_set_sale (fixture->page, sale);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "receipt.save", NULL));
+  till_test_wait (asks, fixture, "the chooser");
+  gtk_window_close (find_chooser (fixture));
+  till_test_wait (asks_no_more, fixture, "the end of the chooser");
+}
+
 #define ADD(name, func) g_test_add ("/app/done-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc,
       char *argv[])
 {
-  /* Nobody's documents: a receipt then goes to the shop's own folder. */
-  g_setenv ("XDG_CONFIG_HOME", "/nonexistent", TRUE);
+  g_autofree char *folder = g_dir_make_tmp ("till-done-page-XXXXXX", NULL);
+  g_autofree char *dirs = g_build_filename (folder, "user-dirs.dirs", NULL);
+  g_autofree char *gtk_folder = g_build_filename (folder, "gtk-4.0", NULL);
+  int result = 0;
+
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  g_test_add ("/app/done-page/no-documents", Fixture, NULL, set_up_without_documents, test_no_documents, tear_down);
   ADD ("card", test_card);
   ADD ("live", test_live);
   ADD ("cash", test_cash);
@@ -270,5 +331,10 @@ main (int argc,
   ADD ("saved", test_saved);
   ADD ("focus", test_focus);
 
-  return g_test_run ();
+  result = g_test_run ();
+  g_unlink (dirs);
+  g_rmdir (gtk_folder);
+  g_rmdir (folder);
+
+  return result;
 }

@@ -468,6 +468,45 @@ test_narrow (Fixture *fixture,
   g_assert_cmpint (minimum, <=, 360);
 }
 
+static void
+set_up_unprotected (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_setenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1", TRUE);
+  set_up (fixture, data);
+  g_unsetenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS");
+}
+
+static gboolean
+says (GtkWidget *widget,
+      const char *part)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_warned (Fixture *fixture,
+           gconstpointer data)
+{
+  return says (GTK_WIDGET (get_stage (fixture)), "without protection");
+}
+
+/* Whoever is about to type a card is told. */
+static void
+test_unprotected (Fixture *fixture,
+                  gconstpointer data)
+{
+  start_open (fixture);
+  wait_for (fixture, is_warned, NULL, "the warning");
+}
+
 #define ADD(name, func) g_test_add ("/app/pay-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -488,6 +527,7 @@ main (int argc,
   ADD ("failed-page", test_failed_page);
   ADD ("keys-stay-within", test_keys_stay_within);
   ADD ("narrow", test_narrow);
+  g_test_add ("/app/pay-page/unprotected", Fixture, NULL, set_up_unprotected, test_unprotected, tear_down);
 
   return g_test_run ();
 }

@@ -597,6 +597,42 @@ test_narrow (Fixture *fixture,
   g_assert_cmpint (minimum, ==, 360);
 }
 
+static void
+set_up_unprotected (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_setenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1", TRUE);
+  set_up (fixture, data);
+  g_unsetenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS");
+}
+
+static gboolean
+says (GtkWidget *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (says (child, text))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_warned (gpointer user_data)
+{
+  return says (GTK_WIDGET (((Fixture *) user_data)->window), "The payment page runs without protection.");
+}
+
+/* Said at the start, before anybody pays. */
+static void
+test_unprotected (Fixture *fixture,
+                  gconstpointer data)
+{
+  till_test_wait (is_warned, fixture, "the warning");
+}
+
 int
 main (int argc,
       char *argv[])
@@ -626,5 +662,6 @@ main (int argc,
   adw_init ();
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add ("/window/unprotected", Fixture, NULL, set_up_unprotected, test_unprotected, tear_down);
   return g_test_run ();
 }
