@@ -10,6 +10,8 @@ int
 main (int argc,
       char **argv)
 {
+  /* What it answers is read by programs; what is logged is not part of it. */
+  g_log_writer_default_set_use_stderr (TRUE);
   setlocale (LC_ALL, "");
   bindtextdomain (TILL_GETTEXT_PACKAGE, TILL_LOCALE_DIR);
   bind_textdomain_codeset (TILL_GETTEXT_PACKAGE, "UTF-8");

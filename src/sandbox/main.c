@@ -9,8 +9,11 @@ int
 main (int argc,
       char **argv)
 {
-  g_autoptr (TillSandboxProgram) program = till_sandbox_program_new ();
+  g_autoptr (TillSandboxProgram) program = NULL;
 
+  /* Who starts it reads the address from the first line of standard output, whatever is logged meanwhile. */
+  g_log_writer_default_set_use_stderr (TRUE);
+  program = till_sandbox_program_new ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TILL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

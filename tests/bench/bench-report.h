@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @value: the figure
  * @unit: its unit
  * @baseline: the same for the baseline; 0 when there is none
- * @target: what @value (or, with a baseline, @value / @baseline) may be at most
+ * @target: what @value (or, with a baseline, @value / @baseline) may be at most; 0: it is only to be read
  *
  * One line of a benchmark's report. Times are not money: they may be fractions.
  */
