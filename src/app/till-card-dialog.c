@@ -45,6 +45,15 @@ update_notice (TillCardDialog *self)
   till_notice_bar_set_notice (self->notice_bar, till_card_saving_get_notice (self->saving));
 }
 
+/* What went wrong is the notice; there is no page to wait for. */
+static void
+put_stage_away (TillCardDialog *self)
+{
+  till_pay_stage_end (self->stage);
+  gtk_widget_set_visible (GTK_WIDGET (self->stage), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->phone_button), FALSE);
+}
+
 static void
 state_cb (TillCardDialog *self)
 {
@@ -56,6 +65,8 @@ state_cb (TillCardDialog *self)
     till_dialog_accept (TILL_DIALOG (self));
   else if (state == TILL_CARD_SAVING_ENDED)
     gtk_window_close (GTK_WINDOW (self));
+  else if (state == TILL_CARD_SAVING_FAILED)
+    put_stage_away (self);
 }
 
 static void

@@ -213,7 +213,7 @@ set_up_account (TillShop *self)
 static void
 webhooks_notice_cb (TillShop *self)
 {
-  if (self->notice == NULL || self->state == TILL_SHOP_OPEN)
+  if (self->state != TILL_SHOP_BROKEN && till_store_get_damage (self->store) == NULL)
     set_notice (self, till_webhooks_get_notice (self->webhooks));
 }
 

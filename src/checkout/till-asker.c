@@ -333,7 +333,8 @@ create_failed (GTask *task,
     question->refusal = g_error_copy (error);
     record_never_created (task, error->message);
   } else if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_CONFLICT) ||
-             g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED))
+             g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED) ||
+             g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NO_ACCOUNT))
     list (task);
   else
     g_task_return_error (task, g_error_copy (error));

@@ -39,6 +39,8 @@ struct _TillCardSaving {
   char *session_id;
   gboolean is_asking;
   gboolean is_ending;
+  gboolean is_canceled;
+  gboolean was_asked_to_end;
 };
 
 G_DEFINE_FINAL_TYPE (TillCardSaving, till_card_saving, G_TYPE_OBJECT)
@@ -91,8 +93,36 @@ fail (TillCardSaving *self,
 {
   if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NO_ACCOUNT))
     till_registrar_forget (self->registrar, self->customer_id);
-  take_notice (self, till_payment_words_for_card (error));
+  take_notice (self, till_payment_words_for_card (error, FALSE));
   set_state (self, TILL_CARD_SAVING_FAILED);
+}
+
+/* Over without a card: a clerk who has not wanted that is told why. */
+static void
+end (TillCardSaving *self)
+{
+  if (self->is_canceled) {
+    set_state (self, TILL_CARD_SAVING_ENDED);
+    return;
+  }
+  if (self->notice == NULL)
+    take_notice (self, till_payment_words_for_expired_card_page ());
+  set_state (self, TILL_CARD_SAVING_FAILED);
+}
+
+/* Ends the page at the service, if that was not asked for yet. */
+static void
+end_foreign (TillCardSaving *self,
+             const TillSession *session)
+{
+  take_notice (self, till_payment_words_for_foreign_card_page (NULL));
+  if (self->session_id == NULL)
+    till_set_str (&self->session_id, session->id);
+  self->is_ending = TRUE;
+  if (self->was_asked_to_end)
+    set_state (self, TILL_CARD_SAVING_FAILED);
+  else
+    ask (self);
 }
 
 static void
@@ -121,7 +151,7 @@ show_page (TillCardSaving *self,
     set_page (self, policy, session->url);
     return;
   }
-  take_notice (self, till_payment_words_for_foreign_page (reason));
+  take_notice (self, till_payment_words_for_foreign_card_page (reason));
   self->is_ending = TRUE;
 }
 
@@ -139,8 +169,7 @@ take_session (TillCardSaving *self,
               const TillSession *session)
 {
   if (!is_ours (self, session)) {
-    take_notice (self, till_payment_words_for_foreign_session ());
-    set_state (self, TILL_CARD_SAVING_FAILED);
+    end_foreign (self, session);
     return;
   }
   till_set_str (&self->session_id, session->id);
@@ -148,13 +177,14 @@ take_session (TillCardSaving *self,
     take_notice (self, NULL);
     set_state (self, TILL_CARD_SAVING_SAVED);
   } else if (session->status == TILL_SESSION_STATUS_EXPIRED) {
-    set_state (self, TILL_CARD_SAVING_ENDED);
+    end (self);
   } else {
-    take_notice (self, NULL);
+    if (!self->is_ending)
+      take_notice (self, NULL);
     show_page (self, session);
     set_state (self, TILL_CARD_SAVING_OPEN);
     till_pacer_answered (self->pacer);
-    if (self->is_ending)
+    if (self->is_ending && !self->was_asked_to_end)
       ask (self);
   }
 }
@@ -168,7 +198,7 @@ take_failure (TillCardSaving *self,
     fail (self, error);
     return;
   }
-  take_notice (self, till_payment_words_for_card (error));
+  take_notice (self, till_payment_words_for_card (error, self->session_url != NULL));
   till_pacer_failed (self->pacer, till_provider_error_get_retry_after (error));
 }
 
@@ -223,7 +253,8 @@ expired_cb (GObject *source,
   GError *error = NULL;
   TillSession *session = till_provider_expire_finish (TILL_PROVIDER (source), result, &error);
 
-  if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_OPEN)) {
+  self->was_asked_to_end = session != NULL || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_OPEN);
+  if (session == NULL && self->was_asked_to_end) {
     g_clear_error (&error);
     till_provider_retrieve_async (self->provider, self->session_id, NULL, retrieved_cb, g_object_ref (self));
     return;
@@ -241,7 +272,7 @@ ask (TillCardSaving *self)
   self->is_asking = TRUE;
   if (self->session_id == NULL)
     till_provider_create_async (self->provider, self->body, self->idempotency_key, NULL, created_cb, g_object_ref (self));
-  else if (self->is_ending)
+  else if (self->is_ending && !self->was_asked_to_end)
     till_provider_expire_async (self->provider, self->session_id, end_key, NULL, expired_cb, g_object_ref (self));
   else
     till_provider_retrieve_async (self->provider, self->session_id, NULL, retrieved_cb, g_object_ref (self));
@@ -546,7 +577,7 @@ till_card_saving_cancel (TillCardSaving *self)
 {
   g_return_if_fail (TILL_IS_CARD_SAVING (self));
 
-  self->is_ending = TRUE;
+  self->is_ending = self->is_canceled = TRUE;
   if (self->body == NULL)
     set_state (self, TILL_CARD_SAVING_ENDED);
   else

@@ -125,8 +125,11 @@ registered_cb (GObject *source,
 
   g_clear_object (&self->registering);
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  /* What the service says of a customer is nothing for a log. */
   if (error != NULL)
-    g_message ("The customer could not be made known to the payment service: %s", error->message);
+    g_message ("The customer could not be made known to the payment service: %s, %d", g_quark_to_string (error->domain), error->code);
+  if (self->cart != NULL)
+    till_cart_set_locked (self->cart, FALSE);
   if (till_payment_state_is_final (self->state))
     return;
   if (self->is_ending)
@@ -149,6 +152,8 @@ static void
 register_customer (TillPayment *self,
                    TillCustomer *customer)
 {
+  /* What is scanned meanwhile is the next sale's. */
+  till_cart_set_locked (self->cart, TRUE);
   self->registering = g_cancellable_new ();
   self->patience_id = g_timeout_add_seconds (PATIENCE_SECONDS, patience_cb, self);
   till_registrar_ensure_async (self->registrar, customer, self->registering, registered_cb, g_object_ref (self));
@@ -321,6 +326,8 @@ till_payment_cancel_async (TillPayment *self,
   till_payment_set_state (self, TILL_PAYMENT_STATE_CANCELING);
   if (self->attempt != NULL)
     till_payment_ask (self, TILL_ASK_END);
+  else
+    g_cancellable_cancel (self->registering);
 }
 
 /**

@@ -101,19 +101,46 @@ till_payment_words_for_refusal (const GError *error)
 /**
  * till_payment_words_for_card:
  * @error: why a card cannot be saved just now
+ * @has_page: whether the customer has seen the page
  *
  * Returns: (transfer full): what to tell the clerk
  */
 TillNotice *
-till_payment_words_for_card (const GError *error)
+till_payment_words_for_card (const GError *error,
+                             gboolean has_page)
 {
   const Words *words = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);
 
   words = find (error);
-  return till_notice_new (words != NULL ? _ (words->what) : _ ("The card could not be saved."), _ ("No card was saved."),
+  return till_notice_new (words != NULL ? _ (words->what) : _ ("The card could not be saved."),
+                          has_page ? _ ("Whether the card was saved is not known yet.") : _ ("No card was saved."),
                           _ ("Try again later. The customer can also enter the card when it is next needed."), error->message);
+}
+
+/**
+ * till_payment_words_for_expired_card_page:
+ *
+ * Returns: (transfer full): what to tell the clerk when the page for a card has ended by itself
+ */
+TillNotice *
+till_payment_words_for_expired_card_page (void)
+{
+  return till_notice_new (_ ("The page for the card has expired."), _ ("No card was saved."), _ ("Begin again when the customer is ready."), NULL);
+}
+
+/**
+ * till_payment_words_for_foreign_card_page:
+ * @reason: (nullable): why the page was not shown
+ *
+ * Returns: (transfer full): what to tell the clerk about a page that is none for this card
+ */
+TillNotice *
+till_payment_words_for_foreign_card_page (const char *reason)
+{
+  return till_notice_new (_ ("The payment service gave a page that is not for this card."), _ ("The page was not shown and is being ended. No card was saved."),
+                          _ ("Check the payment account in the settings."), reason);
 }
 
 /**

@@ -14,7 +14,11 @@ TillNotice *till_payment_words_for_error (const GError *error,
                                           gboolean has_page) G_GNUC_WARN_UNUSED_RESULT;
 /* Nothing came of it at all: nothing was sent, or the service refused. */
 /* Of a card that was to be saved. */
-TillNotice *till_payment_words_for_card (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+TillNotice *till_payment_words_for_card (const GError *error,
+                                         gboolean has_page) G_GNUC_WARN_UNUSED_RESULT;
+TillNotice *till_payment_words_for_expired_card_page (void) G_GNUC_WARN_UNUSED_RESULT;
+/* @reason: (nullable) */
+TillNotice *till_payment_words_for_foreign_card_page (const char *reason) G_GNUC_WARN_UNUSED_RESULT;
 TillNotice *till_payment_words_for_refusal (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 /* The attempt came to an end that is not "paid" and not what the clerk asked for; NULL where nothing need be said. */
 TillNotice *till_payment_words_for_end (TillAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;

@@ -63,6 +63,16 @@ set (TillRegistrar *self,
                                     till_provider_is_live (self->provider), account_id, NULL, callback, user_data);
 }
 
+/* Such as an address that the service does not take: once it is mended, the body is another one. A key that is not
+ * accepted says nothing of the customer. */
+static gboolean
+is_about_customer (const GError *error)
+{
+  return g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED) ||
+         g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_INVALID) ||
+         g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_CONFLICT);
+}
+
 static void
 created_cb (GObject *source,
             GAsyncResult *result,
@@ -78,8 +88,7 @@ created_cb (GObject *source,
     set (self, entry->customer_id, entry->account_id, set_cb, g_steal_pointer (&task));
     return;
   }
-  /* Such as an address that the service does not take: once it is mended, the body is another one. */
-  if (till_provider_error_is_final (error) || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_CONFLICT))
+  if (is_about_customer (error))
     till_registrar_forget (self, entry->customer_id);
   g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -107,6 +116,12 @@ begun_cb (GObject *source,
 }
 
 static void
+return_no_cards (GTask *task)
+{
+  g_task_return_pointer (task, g_ptr_array_new_with_free_func (g_object_unref), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
 listed_cb (GObject *source,
            GAsyncResult *result,
            gpointer user_data)
@@ -115,7 +130,10 @@ listed_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   GPtrArray *cards = till_provider_list_cards_finish (TILL_PROVIDER (source), result, &error);
 
-  if (cards == NULL)
+  if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND)) {
+    till_registrar_forget (g_task_get_source_object (task), g_task_get_task_data (task));
+    return_no_cards (task);
+  } else if (cards == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, cards, (GDestroyNotify) g_ptr_array_unref);
@@ -134,7 +152,7 @@ found_cb (GObject *source,
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (account_id == NULL)
-    g_task_return_pointer (task, g_ptr_array_new_with_free_func (g_object_unref), (GDestroyNotify) g_ptr_array_unref);
+    return_no_cards (task);
   else
     till_provider_list_cards_async (self->provider, account_id, g_task_get_cancellable (task), listed_cb, g_object_ref (task));
 }
@@ -255,6 +273,7 @@ till_registrar_list_cards_async (TillRegistrar *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_registrar_list_cards_async);
+  g_task_set_task_data (task, g_strdup (customer_id), g_free);
   till_customer_accounts_find_async (self->accounts, customer_id, till_provider_get_id (self->provider),
                                      till_provider_is_live (self->provider), cancellable, found_cb, task);
 }

@@ -102,7 +102,8 @@ store (TillAccount *account,
   till_account_store_key_async (account, is_live, key, NULL, till_wait_cb, &wait);
   if (!till_account_store_key_finish (account, till_wait_for_result (&wait), &error))
     return fail_storing (error);
-  g_print ("%s\n", is_live ? _ ("The live key is in the keyring.") : _ ("The test key is in the keyring."));
+  g_print ("%s\n%s\n", is_live ? _ ("The live key is in the keyring.") : _ ("The test key is in the keyring."),
+           _ ("A Till that is running takes it when it is started again."));
   return TILL_EXIT_DONE;
 }
 

@@ -101,6 +101,10 @@ gboolean till_cart_flush_finish (TillCart *self,
                                  GAsyncResult *result,
                                  GError **error);
 
+/* For whoever is about to have it charged; the ledger does the rest. */
+void till_cart_set_locked (TillCart *self,
+                           gboolean is_locked);
+
 /* Within the room: for the ledger. */
 TillCart *till_cart_new_from_draft (TillStore *store,
                                     TillClock *clock,
@@ -109,8 +113,6 @@ TillDraft *till_cart_to_draft (TillCart *self) G_GNUC_WARN_UNUSED_RESULT;
 const TillCartHead *till_cart_get_head (TillCart *self);
 void till_cart_set_error (TillCart *self,
                           TillNotice *error);
-void till_cart_set_locked (TillCart *self,
-                           gboolean is_locked);
 /* Queues the whole cart if an earlier write has failed, so that what comes next on the store's thread finds it. */
 void till_cart_ensure_saved (TillCart *self);
 

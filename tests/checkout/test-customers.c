@@ -140,6 +140,27 @@ test_refused (void)
   g_assert_cmpuint (count_customers (pair), ==, 0);
 }
 
+/* The cart is nobody else's while the service is asked, and goes back as it was. */
+static void
+test_canceled_meanwhile (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
+  g_autoptr (TillCustomer) customer = save_customer (pair, "ada@example.com");
+  TillCart *cart = payment_fixture_fill (pair->payment);
+
+  till_cart_set_customer (cart, customer);
+  charge (pair, cart, TILL_PAGE_OPTIONS_NONE);
+  g_assert_true (till_cart_is_locked (cart));
+  g_assert_true (payment_fixture_cancel (pair->payment));
+  g_assert_cmpint (till_payment_get_state (pair->payment->payment), ==, TILL_PAYMENT_STATE_ENDED);
+  g_assert_null (till_payment_get_attempt (pair->payment->payment));
+  g_assert_false (till_cart_is_locked (cart));
+  charge (pair, cart, TILL_PAGE_OPTIONS_NONE);
+  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
+  pay (pair);
+  g_assert_cmpuint (count_customers (pair), ==, 1);
+}
+
 static void
 set_account (SandboxPair *pair,
              TillCustomer *customer,
@@ -366,6 +387,24 @@ test_save_card_canceled (void)
   g_assert_cmpuint (cards->len, ==, 0);
 }
 
+/* Nobody has cancelled: that the page is over is said. */
+static void
+test_save_card_expired (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
+  g_autoptr (TillCustomer) customer = save_customer (pair, "ada@example.com");
+  g_autoptr (TillCardSaving) saving = start_saving (pair, customer);
+  g_autofree char *path = NULL;
+  g_autoptr (Reply) reply = NULL;
+
+  wait_for_saving (saving, TILL_CARD_SAVING_OPEN);
+  path = g_strdup_printf ("/v1/checkout/sessions/%s/expire", get_page_id (saving));
+  reply = service_call (pair->service, "POST", path, "{}");
+  g_assert_cmpuint (reply->status, ==, 200);
+  wait_for_saving (saving, TILL_CARD_SAVING_FAILED);
+  g_assert_nonnull (strstr (till_notice_get_what (till_card_saving_get_notice (saving)), "expired"));
+}
+
 static void
 test_save_card_unreachable (void)
 {
@@ -387,12 +426,14 @@ main (int argc,
 
   g_test_add_func ("/checkout/customers/once", test_once);
   g_test_add_func ("/checkout/customers/refused", test_refused);
+  g_test_add_func ("/checkout/customers/canceled-meanwhile", test_canceled_meanwhile);
   g_test_add_func ("/checkout/customers/lost", test_lost);
   g_test_add_func ("/checkout/customers/promotion", test_promotion);
   g_test_add_func ("/checkout/customers/promotion-takes-all", test_promotion_takes_all);
   g_test_add_func ("/checkout/customers/options", test_options);
   g_test_add_func ("/checkout/customers/save-card", test_save_card);
   g_test_add_func ("/checkout/customers/save-card-canceled", test_save_card_canceled);
+  g_test_add_func ("/checkout/customers/save-card-expired", test_save_card_expired);
   g_test_add_func ("/checkout/customers/save-card-unreachable", test_save_card_unreachable);
   return g_test_run ();
 }
