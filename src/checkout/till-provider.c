@@ -359,6 +359,48 @@ till_provider_create_customer_finish (TillProvider *self,
 }
 
 /**
+ * till_provider_update_customer_async:
+ * @account_id: the service's name of the customer
+ * @body: what till_provider_write_customer_body() gives now
+ * @cancellable: (nullable): ends the waiting, not what the service does
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Tells the service what has changed of a customer. Done twice it is done once.
+ */
+void
+till_provider_update_customer_async (TillProvider *self,
+                                     const char *account_id,
+                                     GBytes *body,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (till_provider_can (self, TILL_PROVIDER_CAN_CUSTOMERS));
+  g_return_if_fail (account_id != NULL);
+  g_return_if_fail (body != NULL);
+
+  TILL_PROVIDER_GET_IFACE (self)->update_customer_async (self, account_id, body, cancellable, callback, user_data);
+}
+
+/**
+ * till_provider_update_customer_finish:
+ * @result: what the callback got
+ * @error: return location for a #GError
+ *
+ * Returns: whether the service has taken it
+ */
+gboolean
+till_provider_update_customer_finish (TillProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  g_return_val_if_fail (TILL_IS_PROVIDER (self), FALSE);
+
+  return TILL_PROVIDER_GET_IFACE (self)->update_customer_finish (self, result, error);
+}
+
+/**
  * till_provider_list_cards_async:
  * @account_id: the service's name of the customer
  * @cancellable: (nullable): ends the waiting

@@ -94,6 +94,16 @@ struct _TillProviderInterface {
                                    GAsyncResult *result,
                                    GError **error);
 
+  void (*update_customer_async) (TillProvider *self,
+                                 const char *account_id,
+                                 GBytes *body,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+  gboolean (*update_customer_finish) (TillProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error);
+
   /* Of those that save cards. */
   void (*list_cards_async) (TillProvider *self,
                             const char *account_id,
@@ -166,6 +176,16 @@ void till_provider_create_customer_async (TillProvider *self,
 char *till_provider_create_customer_finish (TillProvider *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* To what stands in @body now. */
+void till_provider_update_customer_async (TillProvider *self,
+                                          const char *account_id,
+                                          GBytes *body,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean till_provider_update_customer_finish (TillProvider *self,
+                                               GAsyncResult *result,
+                                               GError **error);
 /* Of TillSavedCard, the newest first. */
 void till_provider_list_cards_async (TillProvider *self,
                                      const char *account_id,

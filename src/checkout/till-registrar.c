@@ -15,6 +15,8 @@ typedef struct
 {
   char *customer_id;
   char *account_id;
+  GBytes *body;
+  gboolean is_outdated;
 } Entry;
 
 static void
@@ -22,6 +24,7 @@ entry_free (Entry *entry)
 {
   g_free (entry->customer_id);
   g_free (entry->account_id);
+  g_clear_pointer (&entry->body, g_bytes_unref);
   g_free (entry);
 }
 
@@ -38,29 +41,87 @@ forgotten_cb (GObject *source,
 }
 
 static void
+set (TillRegistrar *self,
+     const char *customer_id,
+     const char *account_id,
+     GBytes *body,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
+{
+  till_customer_accounts_set_async (self->accounts, customer_id, till_provider_get_id (self->provider),
+                                    till_provider_is_live (self->provider), account_id, body, NULL, callback, user_data);
+}
+
+static void
+return_account (GTask *task)
+{
+  Entry *entry = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&entry->account_id), g_free);
+}
+
+static void
+noted_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What is not noted is told again the next time. */
+  if (!till_customer_accounts_set_finish (TILL_CUSTOMER_ACCOUNTS (source), result, &error))
+    g_message ("What the payment service knows of a customer could not be noted: %s", error->message);
+  return_account (task);
+}
+
+/* The name is known all the same, and the change is told again the next time. */
+static void
+updated_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TillRegistrar *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
+
+  if (till_provider_update_customer_finish (TILL_PROVIDER (source), result, &error)) {
+    set (self, entry->customer_id, entry->account_id, entry->body, noted_cb, g_steal_pointer (&task));
+    return;
+  }
+  if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND)) {
+    till_registrar_forget (self, entry->customer_id);
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  return_account (task);
+}
+
+/* A customer who was changed since is changed at the service, too. */
+static void
+take_account (GTask *task)
+{
+  TillRegistrar *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
+
+  if (entry->is_outdated)
+    till_provider_update_customer_async (self->provider, entry->account_id, entry->body, g_task_get_cancellable (task), updated_cb, g_object_ref (task));
+  else
+    return_account (task);
+}
+
+static void
 set_cb (GObject *source,
         GAsyncResult *result,
         gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Entry *entry = g_task_get_task_data (task);
 
   if (till_customer_accounts_set_finish (TILL_CUSTOMER_ACCOUNTS (source), result, &error))
-    g_task_return_pointer (task, g_steal_pointer (&entry->account_id), g_free);
+    take_account (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-set (TillRegistrar *self,
-     const char *customer_id,
-     const char *account_id,
-     GAsyncReadyCallback callback,
-     gpointer user_data)
-{
-  till_customer_accounts_set_async (self->accounts, customer_id, till_provider_get_id (self->provider),
-                                    till_provider_is_live (self->provider), account_id, NULL, callback, user_data);
 }
 
 /* Such as an address that the service does not take: once it is mended, the body is another one. A key that is not
@@ -85,7 +146,7 @@ created_cb (GObject *source,
 
   entry->account_id = till_provider_create_customer_finish (TILL_PROVIDER (source), result, &error);
   if (entry->account_id != NULL) {
-    set (self, entry->customer_id, entry->account_id, set_cb, g_steal_pointer (&task));
+    set (self, entry->customer_id, entry->account_id, NULL, set_cb, g_steal_pointer (&task));
     return;
   }
   if (is_about_customer (error))
@@ -102,13 +163,16 @@ begun_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (TillCustomerAccount) account = till_customer_accounts_begin_finish (TILL_CUSTOMER_ACCOUNTS (source), result, &error);
   TillRegistrar *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
 
   if (account == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (account->account_id != NULL) {
-    g_task_return_pointer (task, g_steal_pointer (&account->account_id), g_free);
+  entry->is_outdated = !g_bytes_equal (account->request_body, entry->body);
+  entry->account_id = g_steal_pointer (&account->account_id);
+  if (entry->account_id != NULL) {
+    take_account (task);
     return;
   }
   till_provider_create_customer_async (self->provider, account->request_body, account->idempotency_key,
@@ -207,7 +271,8 @@ till_registrar_new (TillCustomerAccounts *accounts,
  * @callback: called when the customer is known to the service
  * @user_data: for @callback
  *
- * Looks up by which name the service knows the customer, and makes the customer known where it does not.
+ * Looks up by which name the service knows the customer, and makes the customer known where it does not. What has changed
+ * of the customer since is told.
  */
 void
 till_registrar_ensure_async (TillRegistrar *self,
@@ -216,7 +281,6 @@ till_registrar_ensure_async (TillRegistrar *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GBytes) body = NULL;
   GTask *task = NULL;
   Entry *entry = NULL;
 
@@ -225,12 +289,12 @@ till_registrar_ensure_async (TillRegistrar *self,
 
   entry = g_new0 (Entry, 1);
   entry->customer_id = g_strdup (till_customer_get_id (customer));
-  body = till_provider_write_customer_body (self->provider, customer);
+  entry->body = till_provider_write_customer_body (self->provider, customer);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_registrar_ensure_async);
   g_task_set_task_data (task, entry, (GDestroyNotify) entry_free);
   till_customer_accounts_begin_async (self->accounts, entry->customer_id, till_provider_get_id (self->provider),
-                                      till_provider_is_live (self->provider), body, cancellable, begun_cb, task);
+                                      till_provider_is_live (self->provider), entry->body, cancellable, begun_cb, task);
 }
 
 /**
@@ -308,5 +372,5 @@ till_registrar_forget (TillRegistrar *self,
   g_return_if_fail (TILL_IS_REGISTRAR (self));
   g_return_if_fail (customer_id != NULL);
 
-  set (self, customer_id, NULL, forgotten_cb, NULL);
+  set (self, customer_id, NULL, NULL, forgotten_cb, NULL);
 }

@@ -205,6 +205,31 @@ till_revkeen_v1_create_customer_finish (TillProvider *provider,
 }
 
 static void
+till_revkeen_v1_update_customer_async (TillProvider *provider,
+                                       const char *account_id,
+                                       GBytes *body,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (account_id, NULL, FALSE);
+  g_autofree char *path = g_strconcat (CUSTOMERS_PATH "/", escaped, NULL);
+  const TillRevkeenCall call = { .method = "PATCH", .path = path, .body = body };
+
+  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+}
+
+static gboolean
+till_revkeen_v1_update_customer_finish (TillProvider *provider,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_autofree char *account_id = till_revkeen_v1_create_customer_finish (provider, result, error);
+
+  return account_id != NULL;
+}
+
+static void
 till_revkeen_v1_list_cards_async (TillProvider *provider,
                                   const char *account_id,
                                   GCancellable *cancellable,
@@ -249,6 +274,8 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
   iface->write_customer_body = till_revkeen_v1_write_customer_body;
   iface->create_customer_async = till_revkeen_v1_create_customer_async;
   iface->create_customer_finish = till_revkeen_v1_create_customer_finish;
+  iface->update_customer_async = till_revkeen_v1_update_customer_async;
+  iface->update_customer_finish = till_revkeen_v1_update_customer_finish;
   iface->list_cards_async = till_revkeen_v1_list_cards_async;
   iface->list_cards_finish = till_revkeen_v1_list_cards_finish;
 }

@@ -34,7 +34,8 @@ static const char *const sql[] = {
            " VALUES ($customer_id, $provider_id, $is_live, $idempotency_key, $request_body, $now)"
            " ON CONFLICT (customer_id, provider_id, is_live) DO UPDATE SET idempotency_key = excluded.idempotency_key,"
            " request_body = excluded.request_body, changed_us = excluded.changed_us",
-  [SET] = "UPDATE customer_account SET account_id = $account_id, changed_us = $now WHERE " ONE,
+  [SET] = "UPDATE customer_account SET account_id = $account_id, changed_us = $now,"
+          " request_body = COALESCE ($request_body, request_body) WHERE " ONE,
   [FORGET] = "DELETE FROM customer_account WHERE " ONE,
 };
 
@@ -100,15 +101,22 @@ read_account (TillStatement *row,
   account->request_body = g_bytes_new (body, strlen (body));
 }
 
+static char *
+dup_body (GBytes *body)
+{
+  gsize size = 0;
+  const char *bytes = body != NULL ? g_bytes_get_data (body, &size) : NULL;
+
+  return g_strndup (bytes, size);
+}
+
 static gboolean
 save (TillConnection *connection,
       const Job *job,
       GError **error)
 {
   TillStatement *statement = prepare (connection, SAVE, job, error);
-  gsize size = 0;
-  const char *bytes = g_bytes_get_data (job->account->request_body, &size);
-  g_autofree char *body = g_strndup (bytes, size);
+  g_autofree char *body = dup_body (job->account->request_body);
 
   if (statement == NULL)
     return FALSE;
@@ -143,12 +151,14 @@ set_cb (TillConnection *connection,
 {
   const Job *job = user_data;
   const char *account_id = job->account->account_id;
+  g_autofree char *body = dup_body (job->account->request_body);
   TillStatement *statement = prepare (connection, account_id != NULL ? SET : FORGET, job, error);
 
   if (statement == NULL)
     return FALSE;
   if (account_id != NULL) {
     till_statement_bind_text (statement, "$account_id", account_id);
+    till_statement_bind_text (statement, "$request_body", body);
     till_statement_bind_int (statement, "$now", job->now_us);
   }
   return till_statement_run (statement, error);
@@ -384,6 +394,7 @@ till_customer_accounts_begin_finish (TillCustomerAccounts *self,
  * @provider_id: at which service
  * @is_live: in which mode
  * @account_id: (nullable): the service's name of the customer; %NULL where it no longer knows, or has refused, the customer
+ * @request_body: (nullable): what the service knows of the customer now, where that has changed
  * @cancellable: (nullable): ends the waiting, not the writing
  * @callback: called when it is on disk
  * @user_data: for @callback
@@ -396,6 +407,7 @@ till_customer_accounts_set_async (TillCustomerAccounts *self,
                                   const char *provider_id,
                                   gboolean is_live,
                                   const char *account_id,
+                                  GBytes *request_body,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -408,6 +420,7 @@ till_customer_accounts_set_async (TillCustomerAccounts *self,
 
   job = job_new (self, customer_id, provider_id, is_live);
   job->account->account_id = g_strdup (account_id);
+  job->account->request_body = request_body != NULL ? g_bytes_ref (request_body) : NULL;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_customer_accounts_set_async);
   till_store_write_async (self->store, set_cb, job, (GDestroyNotify) job_free, NULL, set_done_cb, task);

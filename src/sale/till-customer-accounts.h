@@ -59,12 +59,14 @@ void till_customer_accounts_begin_async (TillCustomerAccounts *self,
 TillCustomerAccount *till_customer_accounts_begin_finish (TillCustomerAccounts *self,
                                                           GAsyncResult *result,
                                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @account_id: (nullable): what the service has answered; NULL forgets the customer there, to be made known anew. */
+/* @account_id: (nullable): what the service has answered; NULL forgets the customer there, to be made known anew.
+ * @request_body: (nullable): what the service knows now, where that has changed */
 void till_customer_accounts_set_async (TillCustomerAccounts *self,
                                        const char *customer_id,
                                        const char *provider_id,
                                        gboolean is_live,
                                        const char *account_id,
+                                       GBytes *request_body,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

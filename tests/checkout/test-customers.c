@@ -22,13 +22,15 @@ wait_for (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* @id: (nullable): of one who is known already */
 static TillCustomer *
-save_customer (SandboxPair *pair,
-               const char *email)
+save_customer_as (SandboxPair *pair,
+                  const char *id,
+                  const char *email)
 {
   SaleFixture *sale = pair->payment->sale;
   g_autoptr (TillCustomerBook) book = till_customer_book_new (sale->store, TILL_CLOCK (sale->clock));
-  g_autoptr (TillCustomer) customer = till_customer_new (NULL, "Ada Lovelace", email, "+44 20 555 0100");
+  g_autoptr (TillCustomer) customer = till_customer_new (id, "Ada Lovelace", email, "+44 20 555 0100");
   g_autoptr (GAsyncResult) result = NULL;
   TillCustomer *saved = NULL;
 
@@ -37,6 +39,13 @@ save_customer (SandboxPair *pair,
   saved = till_customer_book_save_finish (book, result, NULL);
   g_assert_nonnull (saved);
   return saved;
+}
+
+static TillCustomer *
+save_customer (SandboxPair *pair,
+               const char *email)
+{
+  return save_customer_as (pair, NULL, email);
 }
 
 static TillCustomerAccounts *
@@ -125,6 +134,33 @@ test_once (void)
   g_assert_cmpuint (count_customers (pair), ==, 1);
 }
 
+static void
+assert_email (SandboxPair *pair,
+              const char *email)
+{
+  g_autoptr (Reply) reply = service_call (pair->service, "GET", "/v1/customers", NULL);
+  JsonArray *customers = reply_get_list (reply);
+
+  g_assert_cmpuint (json_array_get_length (customers), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (customers, 0), "email"), ==, email);
+}
+
+/* An address that was mended goes to the service with the next sale, once. */
+static void
+test_changed (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
+  g_autoptr (TillCustomer) customer = save_customer (pair, "adda@example.com");
+  g_autoptr (TillCustomer) mended = save_customer_as (pair, till_customer_get_id (customer), "ada@example.com");
+
+  sell_to (pair, customer);
+  assert_email (pair, "adda@example.com");
+  sell_to (pair, mended);
+  assert_email (pair, "ada@example.com");
+  sell_to (pair, mended);
+  assert_email (pair, "ada@example.com");
+}
+
 /* The service's address book is no reason not to be paid. */
 static void
 test_refused (void)
@@ -170,7 +206,7 @@ set_account (SandboxPair *pair,
   g_autoptr (GAsyncResult) result = NULL;
 
   till_customer_accounts_set_async (accounts, till_customer_get_id (customer), till_provider_get_id (pair->payment->provider), FALSE,
-                                    account_id, NULL, keep_cb, &result);
+                                    account_id, NULL, NULL, keep_cb, &result);
   wait_for (&result);
   g_assert_true (till_customer_accounts_set_finish (accounts, result, NULL));
 }
@@ -425,6 +461,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/checkout/customers/once", test_once);
+  g_test_add_func ("/checkout/customers/changed", test_changed);
   g_test_add_func ("/checkout/customers/refused", test_refused);
   g_test_add_func ("/checkout/customers/canceled-meanwhile", test_canceled_meanwhile);
   g_test_add_func ("/checkout/customers/lost", test_lost);
