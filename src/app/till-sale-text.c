@@ -6,12 +6,28 @@
 
 #include <glib/gi18n.h>
 
+/* Off what was asked for, taxes among it, as the customer saw it on the page. */
+static TillMoney
+get_off (TillSale *sale)
+{
+  GListModel *attempts = till_sale_get_attempts (sale);
+  TillMoney off = till_sale_get_promotion (sale);
+
+  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++) {
+    g_autoptr (TillAttempt) attempt = g_list_model_get_item (attempts, i);
+
+    if (till_attempt_get_state (attempt) == TILL_ATTEMPT_PAID)
+      off.minor = till_attempt_get_amount (attempt).minor - till_sale_get_total (sale).minor;
+  }
+  return off;
+}
+
 static char *
 dup_promotion (TillMoneyFormat *format,
                TillSale *sale)
 {
   const char *code = till_sale_get_promotion_code (sale);
-  g_autofree char *amount = till_money_format_to_string (format, till_sale_get_promotion (sale));
+  g_autofree char *amount = till_money_format_to_string (format, get_off (sale));
 
   if (till_money_is_zero (till_sale_get_promotion (sale)))
     return NULL;
