@@ -9,6 +9,7 @@
 
 #include "till-actions.h"
 #include "till-keys-window.h"
+#include "till-renderer.h"
 #include "till-window.h"
 
 #include <glib/gi18n.h>
@@ -168,6 +169,8 @@ present (TillApplication *self)
 {
   g_clear_handle_id (&self->presenting, g_source_remove);
   g_signal_handlers_disconnect_by_func (self->shop, present, self);
+  gtk_widget_realize (GTK_WIDGET (self->window));
+  till_renderer_spare_motion (GTK_WIDGET (self->window));
   gtk_window_present (GTK_WINDOW (self->window));
 }
 

@@ -3,6 +3,7 @@
 #include "till-product-art.h"
 
 #include "till-monogram.h"
+#include "till-renderer.h"
 
 /* As wide as the cell, and never higher than this part of it. */
 #define HEIGHT_OF_WIDTH 0.68
@@ -15,11 +16,20 @@ struct _TillProductArt {
   TillPictures *pictures;
   TillProduct *product;
   GdkTexture *texture;
+  cairo_surface_t *surface; /* the texture's pixels, for Cairo */
   GCancellable *loading;
   PangoLayout *layout;
 };
 
 G_DEFINE_FINAL_TYPE (TillProductArt, till_product_art, GTK_TYPE_WIDGET)
+
+static void
+set_texture (TillProductArt *self,
+             GdkTexture *texture)
+{
+  if (g_set_object (&self->texture, texture))
+    g_clear_pointer (&self->surface, cairo_surface_destroy);
+}
 
 static void
 load_cb (GObject *object,
@@ -34,7 +44,7 @@ load_cb (GObject *object,
     return;
   /* One that cannot be read shows its initials: the product sells all the same. */
   g_clear_object (&self->loading);
-  g_set_object (&self->texture, texture);
+  set_texture (self, texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -61,7 +71,7 @@ find_picture (TillProductArt *self)
     return;
   texture = till_pictures_get (self->pictures, id, width, height);
   if (texture != NULL) {
-    g_set_object (&self->texture, texture);
+    set_texture (self, texture);
     return;
   }
   self->loading = g_cancellable_new ();
@@ -98,6 +108,45 @@ snapshot_initials (TillProductArt *self,
   gtk_snapshot_restore (snapshot);
 }
 
+static cairo_surface_t *
+ensure_surface (TillProductArt *self)
+{
+  if (self->surface != NULL)
+    return self->surface;
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (self->texture), gdk_texture_get_height (self->texture));
+  gdk_texture_download (self->texture, cairo_image_surface_get_data (self->surface), (gsize) cairo_image_surface_get_stride (self->surface));
+  cairo_surface_mark_dirty (self->surface);
+  return self->surface;
+}
+
+/* GTK's Cairo renderer converts a texture anew, pixel by pixel through floating point, for each frame. */
+static void
+snapshot_surface (TillProductArt *self,
+                  GtkSnapshot *snapshot,
+                  int width,
+                  int height)
+{
+  cairo_surface_t *surface = ensure_surface (self);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+
+  cairo_scale (cr, (double) width / gdk_texture_get_width (self->texture), (double) height / gdk_texture_get_height (self->texture));
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static void
+snapshot_picture (TillProductArt *self,
+                  GtkSnapshot *snapshot,
+                  int width,
+                  int height)
+{
+  if (till_renderer_is_cairo (GTK_WIDGET (self)))
+    snapshot_surface (self, snapshot, width, height);
+  else
+    gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+}
+
 static void
 till_product_art_size_allocate (GtkWidget *widget,
                                 int width,
@@ -119,7 +168,7 @@ till_product_art_snapshot (GtkWidget *widget,
   if (self->product == NULL || width <= 0 || height <= 0)
     return;
   if (self->texture != NULL) {
-    gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+    snapshot_picture (self, snapshot, width, height);
     return;
   }
   till_monogram_get_color (till_product_get_name (self->product), &color);
@@ -170,7 +219,7 @@ till_product_art_dispose (GObject *object)
   stop_loading (self);
   g_clear_object (&self->pictures);
   g_clear_object (&self->product);
-  g_clear_object (&self->texture);
+  set_texture (self, NULL);
   g_clear_object (&self->layout);
   G_OBJECT_CLASS (till_product_art_parent_class)->dispose (object);
 }
@@ -216,7 +265,7 @@ till_product_art_set_product (TillProductArt *self,
   if (!g_set_object (&self->product, product))
     return;
   g_clear_object (&self->layout);
-  g_clear_object (&self->texture);
+  set_texture (self, NULL);
   find_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

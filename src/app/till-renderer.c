@@ -2,7 +2,6 @@
 #include "till-renderer.h"
 
 #include <glib/gstdio.h>
-#include <gtk/gtk.h>
 #include <unistd.h>
 
 #define RENDER_NODE "renderD"
@@ -64,4 +63,24 @@ till_renderer_choose (void)
     return;
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   leave_gl_out ();
+}
+
+gboolean
+till_renderer_is_cairo (GtkWidget *widget)
+{
+  GtkNative *native = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  native = gtk_widget_get_native (widget);
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
+}
+
+void
+till_renderer_spare_motion (GtkWidget *window)
+{
+  g_return_if_fail (gtk_widget_get_realized (window));
+
+  if (till_renderer_is_cairo (window))
+    g_object_set (gtk_widget_get_settings (window), "gtk-enable-animations", FALSE, NULL);
 }
