@@ -7,6 +7,7 @@
 #include "till-register.h"
 
 #include "till-barcode.h"
+#include "till-cart-notice.h"
 #include "till-utils.h"
 
 #include <gtk/gtk.h>
@@ -122,6 +123,21 @@ announce_last_line (TillRegister *self)
     g_signal_emit (self, signals[RANG_UP], 0, line);
 }
 
+/* Half a cup is a slip of the finger. What a scale's label says is taken as it is. */
+static gboolean
+can_take (TillRegister *self,
+          TillProduct *product,
+          TillQuantity times)
+{
+  g_autoptr (TillNotice) notice = NULL;
+
+  if (till_quantity_is_whole (times) || till_product_is_by_weight (product))
+    return TRUE;
+  notice = till_cart_notice_new (TILL_CART_REFUSES_PART, NULL);
+  g_signal_emit (self, signals[REFUSED], 0, notice);
+  return FALSE;
+}
+
 /* What the code or the price label says, times what was typed before it. */
 static gboolean
 add_result (TillRegister *self,
@@ -132,6 +148,8 @@ add_result (TillRegister *self,
   const char *tax_class_id = till_product_get_tax_class_id (result->product);
   TillQuantity quantity = 0;
 
+  if (!can_take (self, result->product, times))
+    return FALSE;
   if (tax_class_id != NULL)
     tax_class = till_catalog_get_tax_class (till_shop_get_catalog (self->shop), tax_class_id);
   if (!till_mul_div (result->quantity, times, TILL_QUANTITY_ONE, TILL_ROUNDING_HALF_UP, &quantity))
@@ -521,6 +539,8 @@ till_register_resolve (TillRegister *self,
   if (!can_ring_up (self))
     return;
   quantity = till_unknown_code_get_quantity (unknown);
+  if (!can_take (self, product, quantity))
+    return;
   till_cart_remove_unknown (self->cart, till_unknown_code_get_code (unknown));
   result = till_scan_result_new (product);
   if (add_result (self, result, quantity))

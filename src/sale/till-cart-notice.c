@@ -14,6 +14,7 @@ static const Words words[] = {
                                    N_ ("Use a smaller quantity or price, or make two sales of it.") },
   [TILL_CART_REFUSES_QUANTITY] = { N_ ("This quantity cannot be sold."),
                                    N_ ("Enter a quantity above zero and below one million.") },
+  [TILL_CART_REFUSES_PART] = { N_ ("This product is sold by the piece."), N_ ("Enter a whole number.") },
   [TILL_CART_REFUSES_DISCOUNT] = { N_ ("This discount is not possible."),
                                    N_ ("Enter a percentage up to 100, or an amount above zero.") },
   [TILL_CART_REFUSES_PRICE] = { N_ ("This product has a price below zero."), N_ ("Correct its price first.") },

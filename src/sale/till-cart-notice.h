@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * TillCartRefusal:
  * @TILL_CART_REFUSES_OVERFLOW: the sum does not fit
  * @TILL_CART_REFUSES_QUANTITY: no such quantity can be sold
+ * @TILL_CART_REFUSES_PART: a part of what is sold by the piece
  * @TILL_CART_REFUSES_DISCOUNT: not a discount
  * @TILL_CART_REFUSES_PRICE: below zero
  * @TILL_CART_REFUSES_CURRENCY: priced in another currency than the cart
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef enum {
   TILL_CART_REFUSES_OVERFLOW,
   TILL_CART_REFUSES_QUANTITY,
+  TILL_CART_REFUSES_PART,
   TILL_CART_REFUSES_DISCOUNT,
   TILL_CART_REFUSES_PRICE,
   TILL_CART_REFUSES_CURRENCY,

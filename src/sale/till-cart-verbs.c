@@ -304,7 +304,7 @@ till_cart_add_priced (TillCart *self,
 /**
  * till_cart_set_quantity:
  * @line: a line of this cart
- * @quantity: how much; 0 removes the line
+ * @quantity: how much; 0 removes the line. Whole pieces, unless the line was weighed
  *
  * Returns: whether the cart has changed
  */
@@ -318,6 +318,8 @@ till_cart_set_quantity (TillCart *self,
 
   if (quantity < 0 || quantity > TILL_QUANTITY_MAX)
     return refuse (self, TILL_CART_REFUSES_QUANTITY, NULL);
+  if (!till_quantity_is_whole (quantity) && !till_cart_line_get_item (line)->is_single)
+    return refuse (self, TILL_CART_REFUSES_PART, NULL);
   if (quantity == till_cart_line_get_quantity (line))
     return FALSE;
   return change_line (self, till_cart_line_get_number (line), till_cart_line_get_item (line), quantity,

@@ -162,10 +162,25 @@ test_quantity (Fixture *fixture,
   g_assert_false (till_register_enter (fixture->reg, line));
   type (fixture, "0.35");
   g_assert_true (till_register_enter (fixture->reg, line));
-  assert_cart (fixture, "0.35 Flat white");
+  assert_cart (fixture, "12 Flat white");
   type (fixture, "0");
   g_assert_true (till_register_enter (fixture->reg, line));
   assert_cart (fixture, "");
+}
+
+/* No half cup, however it is entered. */
+static void
+test_part (Fixture *fixture,
+           gconstpointer data)
+{
+  type (fixture, "1.5*");
+  till_register_scan (fixture->reg, FLAT_WHITE);
+  till_register_scan (fixture->reg, CAPPUCCINO);
+  assert_cart (fixture, "1 Cappuccino");
+  g_assert_cmpuint (fixture->n_refused, ==, 1);
+  type (fixture, "1.5*");
+  till_register_scan (fixture->reg, UNKNOWN);
+  assert_n_unknown (fixture, 1);
 }
 
 /* A new scan always ends an edit. */
@@ -315,6 +330,7 @@ main (int argc,
     { "/register/scan", NULL, test_scan },
     { "/register/multiplier", NULL, test_multiplier },
     { "/register/quantity", NULL, test_quantity },
+    { "/register/part", NULL, test_part },
     { "/register/scan-ends-edit", NULL, test_scan_ends_edit },
     { "/register/typed-code", NULL, test_typed_code },
     { "/register/erase", NULL, test_erase },

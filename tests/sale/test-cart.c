@@ -287,6 +287,7 @@ test_refusals (void)
                   "This amount is too large to be counted.", one);
   assert_refused (cart, till_cart_set_quantity (cart, line, TILL_QUANTITY_MAX + 1), "This quantity cannot be sold.", one);
   assert_refused (cart, till_cart_set_quantity (cart, line, -1), "This quantity cannot be sold.", one);
+  assert_refused (cart, till_cart_set_quantity (cart, line, 1500), "This product is sold by the piece.", one);
   assert_refused (cart, till_cart_add (cart, tea, self->untaxed, 0), "This quantity cannot be sold.", one);
   assert_refused (cart, till_cart_add (cart, tea, self->untaxed, TILL_QUANTITY_MAX / 1000 * 1000), "This quantity cannot be sold.", one);
   assert_refused (cart, till_cart_add (cart, foreign, self->untaxed, TILL_QUANTITY_ONE),
