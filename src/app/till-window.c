@@ -407,6 +407,10 @@ set_surface_width (TillWindow *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
