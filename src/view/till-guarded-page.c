@@ -23,6 +23,7 @@ struct _TillGuardedPage {
   char *start_uri;
   guint n_dialogs;
   guint n_crashes;
+  gboolean was_cut_off;
   gboolean is_warming;
   gboolean is_returned;
 };
@@ -278,6 +279,21 @@ is_our_own_stop (const GError *error)
          g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
 }
 
+/* Where a certificate is refused, the engine at times tells only that the connection was cancelled: asked once more, it
+ * says why. */
+static gboolean
+try_again (TillGuardedPage *self,
+           const char *uri,
+           const GError *error)
+{
+  if (self->was_cut_off || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  self->was_cut_off = TRUE;
+  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), uri);
+
+  return TRUE;
+}
+
 /* TRUE keeps the engine's own error page away. */
 static gboolean
 till_guarded_page_load_failed (WebKitWebView *view,
@@ -289,7 +305,7 @@ till_guarded_page_load_failed (WebKitWebView *view,
 
   if (is_our_own_stop (error) || !ask_policy (self, uri, TILL_URL_USE_MAIN_FRAME, FALSE))
     return TRUE;
-  if (self->host != NULL)
+  if (self->host != NULL && !try_again (self, uri, error))
     till_hosted_view_emit_failed (self->host, error->message);
 
   return TRUE;
@@ -555,6 +571,7 @@ till_guarded_page_load (TillGuardedPage *self,
   g_free (self->start_uri);
   self->start_uri = g_strdup (uri);
   self->n_crashes = 0;
+  self->was_cut_off = FALSE;
   self->is_returned = FALSE;
   if (!self->is_warming)
     begin_load (self);
