@@ -5,6 +5,7 @@
 
 #include "till-hosted-view.h"
 
+#include "till-bin-focus.h"
 #include "till-utils.h"
 
 typedef struct
@@ -125,6 +126,7 @@ till_hosted_view_class_init (TillHostedViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->focus = till_bin_focus;
   object_class->get_property = till_hosted_view_get_property;
   object_class->dispose = till_hosted_view_dispose;
   object_class->finalize = till_hosted_view_finalize;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "till-actions.h"
+#include "till-bin-focus.h"
 #include "till-key-hint.h"
 #include "till-pay-side.h"
 #include "till-pay-stage.h"
@@ -225,7 +226,7 @@ till_pay_page_focus (GtkWidget *widget,
 
   if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && gtk_widget_child_focus (header, direction))
     return TRUE;
-  return GTK_WIDGET_CLASS (till_pay_page_parent_class)->focus (widget, direction);
+  return till_bin_focus (widget, direction);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "till-address-bar.h"
+#include "till-bin-focus.h"
 #include "till-page-sandbox.h"
 #include "till-utils.h"
 
@@ -376,6 +377,7 @@ till_pay_stage_class_init (TillPayStageClass *klass)
   object_class->get_property = till_pay_stage_get_property;
   object_class->set_property = till_pay_stage_set_property;
   object_class->dispose = till_pay_stage_dispose;
+  widget_class->focus = till_bin_focus;
   widget_class->grab_focus = till_pay_stage_grab_focus;
   install_properties (object_class);
 

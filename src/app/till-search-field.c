@@ -2,6 +2,7 @@
 
 #include "till-search-field.h"
 
+#include "till-bin-focus.h"
 #include "till-key-hint.h"
 
 struct _TillSearchField {
@@ -97,6 +98,7 @@ till_search_field_class_init (TillSearchFieldClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = till_search_field_dispose;
+  widget_class->focus = till_bin_focus;
   widget_class->grab_focus = till_search_field_grab_focus;
 
   signals[CHANGED] = install_signal ("changed");

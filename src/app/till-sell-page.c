@@ -7,6 +7,7 @@
 #include "till-sell-page.h"
 
 #include "till-actions.h"
+#include "till-bin-focus.h"
 #include "till-bottom-bar.h"
 #include "till-cart-pane.h"
 #include "till-catalog-pane.h"
@@ -391,7 +392,7 @@ till_sell_page_focus (GtkWidget *widget,
 
   if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && gtk_widget_child_focus (header, direction))
     return TRUE;
-  return GTK_WIDGET_CLASS (till_sell_page_parent_class)->focus (widget, direction);
+  return till_bin_focus (widget, direction);
 }
 
 static void
