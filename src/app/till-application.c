@@ -8,8 +8,13 @@
 #include "till-application.h"
 
 #include "till-actions.h"
+#include "till-backup.h"
+#include "till-backups.h"
 #include "till-keys-window.h"
+#include "till-notice-dialog.h"
 #include "till-renderer.h"
+#include "till-restore-dialog.h"
+#include "till-store-error.h"
 #include "till-window.h"
 
 #include <glib/gi18n.h>
@@ -136,6 +141,68 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* The window and the shop go away, and come back on the backup, or as they were. */
+static void
+restored_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  TillApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = till_backup_restore_finish (result, &error);
+  g_autoptr (TillNotice) notice = error != NULL ? till_store_error_to_notice (error) : NULL;
+
+  open_shop (self);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  if (notice != NULL)
+    till_notice_dialog_show (GTK_WIDGET (self->window), notice);
+}
+
+static void
+close_shop (TillApplication *self)
+{
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_weak_pointer (&self->window);
+  if (self->shop != NULL)
+    till_shop_close (self->shop);
+}
+
+static void
+answered_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (TillApplication) self = user_data;
+  g_autofree char *path = g_strdup (till_shop_get_database (self->shop));
+  g_autofree char *backup = till_backups_dup_newest (path, NULL);
+  gint64 time_us = till_clock_get_time (till_shop_get_clock (self->shop));
+
+  if (!till_dialog_run_finish (TILL_DIALOG (source), result) || backup == NULL)
+    return;
+  g_application_hold (G_APPLICATION (self));
+  close_shop (self);
+  g_clear_object (&self->shop);
+  till_backup_restore_async (backup, path, time_us, restored_cb, self);
+}
+
+static void
+restore_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer user_data)
+{
+  TillApplication *self = user_data;
+  gint64 time_us = 0;
+  g_autofree char *backup = till_backups_dup_newest (till_shop_get_database (self->shop), &time_us);
+  g_autofree char *when = NULL;
+
+  if (backup == NULL)
+    return;
+  when = till_money_format_date_time (till_shop_get_format (self->shop), time_us);
+  till_dialog_run_async (till_restore_dialog_new (when), GTK_WIDGET (self->window), NULL, answered_cb, g_object_ref (self));
+}
+
 static void
 quit_action (GSimpleAction *action,
              GVariant *parameter,
@@ -148,6 +215,7 @@ static const GActionEntry entries[] = {
   { .name = "import", .activate = import_action },
   { .name = "keys", .activate = keys_action },
   { .name = "about", .activate = about_action },
+  { .name = "restore", .activate = restore_action },
   { .name = "quit", .activate = quit_action },
 };
 
@@ -241,11 +309,7 @@ till_application_shutdown (GApplication *application)
   TillApplication *self = TILL_APPLICATION (application);
 
   g_clear_handle_id (&self->presenting, g_source_remove);
-  if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
-  g_clear_weak_pointer (&self->window);
-  if (self->shop != NULL)
-    till_shop_close (self->shop);
+  close_shop (self);
   G_APPLICATION_CLASS (till_application_parent_class)->shutdown (application);
 }
 

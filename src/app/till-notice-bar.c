@@ -11,6 +11,7 @@ struct _TillNoticeBar {
   GtkWidget *box;
   GtkLabel *what;
   GtkLabel *rest;
+  GtkButton *verb;
   GtkWidget *details;
 
   TillNotice *notice;
@@ -22,6 +23,18 @@ static void
 details_clicked_cb (TillNoticeBar *self)
 {
   till_notice_dialog_show (GTK_WIDGET (self), self->notice);
+}
+
+static void
+show_verb (TillNoticeBar *self)
+{
+  const char *label = till_notice_get_verb_label (self->notice);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->verb), label != NULL);
+  if (label == NULL)
+    return;
+  gtk_button_set_label (self->verb, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->verb), till_notice_get_verb_action (self->notice));
 }
 
 static void
@@ -37,6 +50,7 @@ show_notice (TillNoticeBar *self)
   gtk_label_set_label (self->what, till_notice_get_what (self->notice));
   gtk_label_set_label (self->rest, rest->str);
   gtk_widget_set_visible (GTK_WIDGET (self->rest), rest->len > 0);
+  show_verb (self);
   gtk_widget_set_visible (self->details, till_notice_get_details (self->notice) != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
@@ -66,6 +80,7 @@ till_notice_bar_class_init (TillNoticeBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TillNoticeBar, box);
   gtk_widget_class_bind_template_child (widget_class, TillNoticeBar, what);
   gtk_widget_class_bind_template_child (widget_class, TillNoticeBar, rest);
+  gtk_widget_class_bind_template_child (widget_class, TillNoticeBar, verb);
   gtk_widget_class_bind_template_child (widget_class, TillNoticeBar, details);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
   gtk_widget_class_set_css_name (widget_class, "noticebar");

@@ -7,7 +7,9 @@
 
 #include "till-shop.h"
 
+#include "till-backup-keeper.h"
 #include "till-demo-shop.h"
+#include "till-lock.h"
 #include "till-sandbox-process.h"
 #include "till-store-notice.h"
 #include "till-store-watch.h"
@@ -30,7 +32,9 @@ struct _TillShop {
 
   TillShopState state;
   TillNotice *notice;
+  TillLock *lock;
   TillStore *store;
+  TillBackupKeeper *keeper;
   TillStoreWatch *watch;
   TillCatalog *catalog;
   TillLedger *ledger;
@@ -211,10 +215,13 @@ set_up_account (TillShop *self)
 
 /* What is wrong with the shop itself goes before. */
 static void
-webhooks_notice_cb (TillShop *self)
+lesser_notice_cb (TillShop *self)
 {
-  if (self->state != TILL_SHOP_BROKEN && till_store_get_damage (self->store) == NULL)
-    set_notice (self, till_webhooks_get_notice (self->webhooks));
+  TillNotice *notice = till_backup_keeper_get_notice (self->keeper);
+
+  if (self->state == TILL_SHOP_BROKEN || till_store_get_damage (self->store) != NULL)
+    return;
+  set_notice (self, notice != NULL ? notice : till_webhooks_get_notice (self->webhooks));
 }
 
 static void
@@ -226,7 +233,7 @@ set_up_ledger (TillShop *self)
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
   self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
-  g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (webhooks_notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (lesser_notice_cb), self, G_CONNECT_SWAPPED);
   set_up_account (self);
 }
 
@@ -234,7 +241,15 @@ set_up_ledger (TillShop *self)
 static void
 damage_cb (TillShop *self)
 {
+  till_store_notice_offer_backup (till_store_get_damage (self->store), self->path);
   set_notice (self, till_store_get_damage (self->store));
+}
+
+static void
+keep_backups (TillShop *self)
+{
+  self->keeper = till_backup_keeper_new (self->store, self->clock);
+  g_signal_connect_object (self->keeper, "notify::notice", G_CALLBACK (lesser_notice_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Such as products that tillctl has imported meanwhile. */
@@ -259,6 +274,7 @@ open_store_cb (GObject *object,
     return;
   }
   g_signal_connect_object (self->store, "notify::damage", G_CALLBACK (damage_cb), self, G_CONNECT_SWAPPED);
+  keep_backups (self);
   set_up_catalog (self);
   set_up_ledger (self);
   till_catalog_load_async (self->catalog, NULL, load_catalog_cb, g_object_ref (self));
@@ -422,6 +438,14 @@ till_shop_get_data_dir (TillShop *self)
 }
 
 const char *
+till_shop_get_database (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->path;
+}
+
+const char *
 till_shop_get_name (TillShop *self)
 {
   g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
@@ -524,6 +548,7 @@ till_shop_open_async (TillShop *self,
                       gpointer user_data)
 {
   static const TillSchema *schemas[3] = { NULL };
+  GError *error = NULL;
 
   g_return_if_fail (TILL_IS_SHOP (self));
   g_return_if_fail (self->opening == NULL && self->store == NULL);
@@ -532,7 +557,11 @@ till_shop_open_async (TillShop *self,
   schemas[1] = till_ledger_schema ();
   self->opening = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->opening, till_shop_open_async);
-  till_store_open_async (self->path, schemas, cancellable, open_store_cb, g_object_ref (self));
+  self->lock = till_lock_take (self->path, &error);
+  if (self->lock != NULL)
+    till_store_open_async (self->path, schemas, cancellable, open_store_cb, g_object_ref (self));
+  else
+    fail_opening (self, error);
 }
 
 gboolean
@@ -551,6 +580,7 @@ till_shop_close (TillShop *self)
   g_return_if_fail (TILL_IS_SHOP (self));
 
   g_clear_object (&self->watch);
+  g_clear_object (&self->keeper);
   if (self->account != NULL)
     g_signal_handlers_disconnect_by_data (self->account, self);
   g_clear_object (&self->account);
@@ -566,4 +596,5 @@ till_shop_close (TillShop *self)
   if (self->store != NULL)
     till_store_close (self->store);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->lock, till_lock_free);
 }

@@ -46,6 +46,8 @@ TillClock *till_shop_get_clock (TillShop *self);
 TillMoneyFormat *till_shop_get_format (TillShop *self);
 const TillCurrency *till_shop_get_currency (TillShop *self);
 const char *till_shop_get_data_dir (TillShop *self);
+/* The database's file. */
+const char *till_shop_get_database (TillShop *self);
 const char *till_shop_get_name (TillShop *self);
 
 /* "state" and "notice" are properties; the notice is NULL while nothing is wrong. */

@@ -2,6 +2,7 @@
 
 #include "till-store-notice.h"
 
+#include "till-backups.h"
 #include "till-store-error.h"
 
 #include <gio/gio.h>
@@ -42,6 +43,20 @@ static const Words words[] = {
   },
 };
 
+void
+till_store_notice_offer_backup (TillNotice *notice,
+                                const char *path)
+{
+  g_autofree char *backup = NULL;
+
+  g_return_if_fail (TILL_IS_NOTICE (notice));
+  g_return_if_fail (path != NULL);
+
+  backup = till_backups_dup_newest (path, NULL);
+  if (backup != NULL)
+    till_notice_set_verb (notice, _ ("Put back the backup…"), "app.restore");
+}
+
 TillNotice *
 till_store_notice_new (const GError *error,
                        const char *path)
@@ -49,6 +64,7 @@ till_store_notice_new (const GError *error,
   const char *what = N_ ("The database cannot be opened.");
   const char *action = N_ ("Start Till again. If that does not help, show the details to whoever looks after this computer.");
   g_autofree char *details = NULL;
+  TillNotice *notice = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);
 
@@ -59,5 +75,8 @@ till_store_notice_new (const GError *error,
     action = words[i].action;
   }
   details = g_strdup_printf ("%s\n%s", path != NULL ? path : "", error->message);
-  return till_notice_new (_ (what), _ ("Nothing can be saved, so nothing can be sold just now."), _ (action), details);
+  notice = till_notice_new (_ (what), _ ("Nothing can be saved, so nothing can be sold just now."), _ (action), details);
+  if (path != NULL && g_error_matches (error, TILL_STORE_ERROR, TILL_STORE_ERROR_CORRUPT))
+    till_store_notice_offer_backup (notice, path);
+  return notice;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-notice.h"
 
+#include "till-utils.h"
+
 struct _TillNotice {
   GObject parent_instance;
 
@@ -8,6 +10,8 @@ struct _TillNotice {
   char *meaning;
   char *action;
   char *details;
+  char *verb_label;
+  char *verb_action;
 };
 
 G_DEFINE_FINAL_TYPE (TillNotice, till_notice, G_TYPE_OBJECT)
@@ -78,6 +82,8 @@ till_notice_finalize (GObject *object)
   g_free (self->meaning);
   g_free (self->action);
   g_free (self->details);
+  g_free (self->verb_label);
+  g_free (self->verb_action);
 
   G_OBJECT_CLASS (till_notice_parent_class)->finalize (object);
 }
@@ -127,6 +133,51 @@ till_notice_new (const char *what,
                        "action", action,
                        "details", details,
                        NULL);
+}
+
+/**
+ * till_notice_set_verb:
+ * @label: what the button says
+ * @action_name: the action that it activates
+ *
+ * Offers something that can be done at once. Before the notice is shown.
+ */
+void
+till_notice_set_verb (TillNotice *self,
+                      const char *label,
+                      const char *action_name)
+{
+  g_return_if_fail (TILL_IS_NOTICE (self));
+  g_return_if_fail (label != NULL && action_name != NULL);
+
+  till_set_str (&self->verb_label, label);
+  till_set_str (&self->verb_action, action_name);
+}
+
+/**
+ * till_notice_get_verb_label:
+ *
+ * Returns: (nullable): what the button of the verb says, or %NULL if there is no verb
+ */
+const char *
+till_notice_get_verb_label (TillNotice *self)
+{
+  g_return_val_if_fail (TILL_IS_NOTICE (self), NULL);
+
+  return self->verb_label;
+}
+
+/**
+ * till_notice_get_verb_action:
+ *
+ * Returns: (nullable): the verb's action
+ */
+const char *
+till_notice_get_verb_action (TillNotice *self)
+{
+  g_return_val_if_fail (TILL_IS_NOTICE (self), NULL);
+
+  return self->verb_action;
 }
 
 /**

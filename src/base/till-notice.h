@@ -18,6 +18,12 @@ const char *till_notice_get_what (TillNotice *self);
 const char *till_notice_get_meaning (TillNotice *self);
 const char *till_notice_get_action (TillNotice *self);
 const char *till_notice_get_details (TillNotice *self);
+/* A verb that can be chosen at once: the label of its button, and the action that it activates. */
+void till_notice_set_verb (TillNotice *self,
+                           const char *label,
+                           const char *action_name);
+const char *till_notice_get_verb_label (TillNotice *self);
+const char *till_notice_get_verb_action (TillNotice *self);
 char *till_notice_dup_sentence (TillNotice *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -64,6 +64,19 @@ check_data_dir (TillBackOffice *self,
   return FALSE;
 }
 
+/**
+ * till_back_office_dup_database:
+ *
+ * Returns: (transfer full): where the till's database is, or would be
+ */
+char *
+till_back_office_dup_database (void)
+{
+  g_autofree char *folder = find_data_dir ();
+
+  return g_build_filename (folder, "till.db", NULL);
+}
+
 /* Who only reads needs no right to write, but where it is given the database is made, and brought up to date. */
 static gboolean
 open_store (TillBackOffice *self,
@@ -71,7 +84,7 @@ open_store (TillBackOffice *self,
             GError **error)
 {
   static const TillSchema *schemas[3] = { NULL };
-  g_autofree char *path = g_build_filename (self->data_dir, "till.db", NULL);
+  g_autofree char *path = till_back_office_dup_database ();
   g_autoptr (GError) local_error = NULL;
 
   schemas[0] = till_catalog_schema ();

@@ -35,6 +35,7 @@ typedef struct
 TillBackOffice *till_back_office_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TillBackOffice *till_back_office_open_to_read (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads categories and tax classes, but not the index of all products. */
+char *till_back_office_dup_database (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean till_back_office_list_catalog (TillBackOffice *self,
                                         GError **error);
 void till_back_office_close (TillBackOffice *self);

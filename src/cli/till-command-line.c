@@ -4,6 +4,7 @@
 #include "till-command-line.h"
 
 #include "till-account-command.h"
+#include "till-backup-command.h"
 #include "till-export-command.h"
 #include "till-import-command.h"
 #include "till-journal-command.h"
@@ -34,6 +35,9 @@ static const Command commands[] = {
   { { "account", "set-key" }, "account set-key [--live]", N_ ("Keep the payment account's key, read from standard input, in the keyring"), till_account_command_set_key },
   { { "account", "set-webhook-secret" }, "account set-webhook-secret [--live]", N_ ("Keep the secret of the payment service's webhooks, read from standard input, in the keyring"), till_account_command_set_webhook_secret },
   { { "account", "test" }, "account test [--json]", N_ ("Ask whether the payment service answers and accepts the key"), till_account_command_test },
+  { { "backup", NULL }, "backup FILE [--json]", N_ ("Copy the till's database, as it is now, into a file"), till_backup_command_make },
+  { { "backups", "list" }, "backups list [--json]", N_ ("List the backups that Till has made by itself, newest first"), till_backup_command_list },
+  { { "restore", NULL }, "restore FILE [--json]", N_ ("Put a backup in the place of the till's database"), till_backup_command_restore },
   { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt"), till_settle_command_run },
 };
 

@@ -130,6 +130,33 @@ is_current (TillConnection *connection,
 }
 
 /**
+ * till_connection_is_outdated:
+ * @schemas: (array zero-terminated=1): all components
+ * @outdated: (out): whether there is something in it that must be migrated
+ *
+ * Returns: %FALSE with @error set if it cannot be read, or is newer than this program
+ */
+gboolean
+till_connection_is_outdated (TillConnection *self,
+                             const TillSchema *const *schemas,
+                             gboolean *outdated,
+                             GError **error)
+{
+  TillStatement *statement = NULL;
+  gboolean current = FALSE;
+
+  g_return_val_if_fail (self != NULL && schemas != NULL && outdated != NULL, FALSE);
+
+  if (!is_current (self, schemas, &current, error))
+    return FALSE;
+  statement = till_connection_prepare (self, has_versions, error);
+  if (statement == NULL || till_statement_step (statement, error) != TILL_STEP_ROW)
+    return FALSE;
+  *outdated = !current && till_statement_int_at (statement, 0) > 0;
+  return till_statement_run (statement, error);
+}
+
+/**
  * till_connection_migrate:
  * @schemas: (array zero-terminated=1): all components, those that others rely on first
  *

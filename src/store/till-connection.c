@@ -6,7 +6,7 @@
  * 2. A write transaction begins IMMEDIATE, so that it waits for another writer at its start, never in its middle.
  * 3. After a failed transaction nothing of it is left, and the connection is ready for the next one.
  * 4. No statement outlives its transaction half stepped: it would keep the log from being emptied. */
-#include "till-connection.h"
+#include "till-connection-private.h"
 
 #include "till-sqlite.h"
 #include "till-statement-private.h"
@@ -240,6 +240,17 @@ till_connection_close (TillConnection *self)
   g_clear_object (&self->cancellable);
   sqlite3_close (self->db);
   g_free (self);
+}
+
+/**
+ * till_connection_peek_handle: (skip)
+ *
+ * Returns: (transfer none): SQLite's own handle of the connection
+ */
+sqlite3 *
+till_connection_peek_handle (TillConnection *self)
+{
+  return self->db;
 }
 
 /**

@@ -39,6 +39,10 @@ gboolean till_connection_transact_bulk (TillConnection *self,
                                         gpointer user_data,
                                         GError **error);
 void till_connection_end_bulk (TillConnection *self);
+gboolean till_connection_is_outdated (TillConnection *self,
+                                      const TillSchema *const *schemas,
+                                      gboolean *outdated,
+                                      GError **error);
 gboolean till_connection_migrate (TillConnection *self,
                                   const TillSchema *const *schemas,
                                   GError **error);

@@ -7,6 +7,8 @@
  * 4. Closing waits for all writes that were asked for before. */
 #include "till-store.h"
 
+#include "till-backups.h"
+#include "till-clock.h"
 #include "till-store-check.h"
 #include "till-store-private.h"
 
@@ -164,6 +166,19 @@ start_check (TillStore *self)
   self->check = till_store_check_new (self->path, task);
 }
 
+static gboolean
+back_up_outdated (TillStore *self,
+                  TillConnection *connection,
+                  GError **error)
+{
+  g_autoptr (TillClock) clock = till_clock_new ();
+  gboolean outdated = FALSE;
+
+  if (!till_connection_is_outdated (connection, self->schemas, &outdated, error))
+    return FALSE;
+  return !outdated || till_backups_make_before_migration (self->path, till_clock_get_time (clock), error);
+}
+
 static TillConnection *
 open_writer (TillStore *self,
              GError **error)
@@ -174,7 +189,7 @@ open_writer (TillStore *self,
   /* Where the folder cannot be made, opening the file in it says why. */
   g_mkdir_with_parents (folder, 0700);
   connection = till_connection_open (self->path, error);
-  if (connection == NULL || !till_connection_migrate (connection, self->schemas, error))
+  if (connection == NULL || !back_up_outdated (self, connection, error) || !till_connection_migrate (connection, self->schemas, error))
     return NULL;
   return g_steal_pointer (&connection);
 }

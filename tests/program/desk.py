@@ -343,6 +343,13 @@ class Desk:
         self.click_at(box.x + box.width // 2, box.y + box.height // 2)
 
 
+def refused(*arguments):
+    """What tillctl says of a command that it must refuse."""
+    done = subprocess.run([*command("tillctl"), *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, f"tillctl {' '.join(arguments)}: exit code {done.returncode}"
+    return done.stderr
+
+
 def tillctl(*arguments):
     return subprocess.run([*command("tillctl"), *arguments], capture_output=True, text=True, check=True).stdout
 

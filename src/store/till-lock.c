@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "till-lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+
+struct _TillLock {
+  int fd;
+};
+
+static TillLock *
+fail (const char *path,
+      int number,
+      GError **error)
+{
+  if (number == EWOULDBLOCK)
+    g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY, _ ("Another Till has this database open."));
+  else
+    /* Translators: the name of a file or folder, and what the system says of it. */
+    g_set_error (error, TILL_STORE_ERROR, number == ENOSPC ? TILL_STORE_ERROR_FULL : TILL_STORE_ERROR_READ_ONLY, _ ("“%s”: %s."), path, g_strerror (number));
+  return NULL;
+}
+
+/**
+ * till_lock_take:
+ * @path: a database, which need not be there yet
+ *
+ * Returns: (transfer full) (nullable): the lock, or %NULL with %TILL_STORE_ERROR_BUSY if another program has it
+ */
+TillLock *
+till_lock_take (const char *path,
+                GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  TillLock *self = NULL;
+  int fd = -1;
+  int number = 0;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  folder = g_path_get_dirname (path);
+  name = g_strconcat (path, ".lock", NULL);
+  g_mkdir_with_parents (folder, 0700);
+  fd = g_open (name, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return fail (name, errno, error);
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
+    number = errno;
+    g_close (fd, NULL);
+    return fail (name, number, error);
+  }
+  self = g_new0 (TillLock, 1);
+  self->fd = fd;
+  return self;
+}
+
+/**
+ * till_lock_free:
+ * @self: (transfer full): the lock
+ *
+ * Lets another program have the database.
+ */
+void
+till_lock_free (TillLock *self)
+{
+  g_close (self->fd, NULL);
+  g_free (self);
+}
