@@ -90,6 +90,7 @@ def sell_plan(desk, out):
     desk.find(r"(?s)Coffee club: \d+ days free, then .*Ada Lovelace")
     desk.picture("6-plan-done", out)
     desk.key("Return")
+    desk.gone("Payment received")
 
 
 def sell_with_code(desk, service, out):
@@ -109,6 +110,8 @@ def sell_with_code(desk, service, out):
     desk.key("Return")
     path = "/v1/checkout/sessions/" + session["id"]
     desk.wait(lambda: service.call(path)["amountDiscount"] > 0, "the discount")
+    desk.find("Promotion code")
+    desk.find(r"\$%.2f" % (service.call(path)["amountTotal"] / 100))
     desk.find_page()
     desk.picture("8-code-page", out)
     desk.type_card()
