@@ -7,6 +7,7 @@
 
 #include "till-shop.h"
 
+#include "till-account-words.h"
 #include "till-demo-shop.h"
 #include "till-sandbox-process.h"
 #include "till-store-notice.h"
@@ -199,6 +200,19 @@ account_changed_cb (TillShop *self)
   g_signal_emit (self, signals[ACCOUNT_CHANGED], 0);
 }
 
+/* What is wrong with the shop itself goes before. */
+static void
+update_notice (TillShop *self)
+{
+  g_autoptr (TillNotice) waiting = NULL;
+
+  if (self->state == TILL_SHOP_BROKEN || till_store_get_damage (self->store) != NULL)
+    return;
+  if (self->account != NULL && till_account_is_waiting (self->account))
+    waiting = till_account_words_for_waiting ();
+  set_notice (self, waiting != NULL ? waiting : till_webhooks_get_notice (self->webhooks));
+}
+
 /* Why it cannot be opened is said when somebody charges; cash needs no account. */
 static void
 set_up_account (TillShop *self)
@@ -206,15 +220,8 @@ set_up_account (TillShop *self)
   self->sandbox = till_sandbox_process_new (self->data_dir);
   self->account = till_account_new (self->settings, self->sandbox);
   g_signal_connect_object (self->account, "changed", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->account, "notify::is-waiting", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   till_account_open_async (self->account, NULL, NULL, NULL);
-}
-
-/* What is wrong with the shop itself goes before. */
-static void
-webhooks_notice_cb (TillShop *self)
-{
-  if (self->state != TILL_SHOP_BROKEN && till_store_get_damage (self->store) == NULL)
-    set_notice (self, till_webhooks_get_notice (self->webhooks));
 }
 
 static void
@@ -226,7 +233,7 @@ set_up_ledger (TillShop *self)
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
   self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
-  g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (webhooks_notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   set_up_account (self);
 }
 

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ID             "revkeen-v1"
 #define SESSIONS_PATH  "/v1/checkout/sessions"
 #define CUSTOMERS_PATH "/v1/customers"
 #define LIST_LIMIT     100
@@ -47,7 +46,7 @@ finish_session (TillProvider *provider,
 static const char *
 till_revkeen_v1_get_id (TillProvider *provider)
 {
-  return till_revkeen_api_is_sandbox (get_api (provider)) ? "sandbox" : ID;
+  return till_revkeen_api_is_sandbox (get_api (provider)) ? "sandbox" : TILL_REVKEEN_V1_ID;
 }
 
 static const char *

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define TILL_TYPE_REVKEEN_V1 (till_revkeen_v1_get_type ())
 
+/* What the journal calls it. */
+#define TILL_REVKEEN_V1_ID "revkeen-v1"
+
 /* The dialect of the guide: Bearer key, camelCase, {"data": …}. Spoken by the sandbox too. */
 G_DECLARE_FINAL_TYPE (TillRevkeenV1, till_revkeen_v1, TILL, REVKEEN_V1, GObject)
 

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ID            "revkeen-v2"
 #define SESSIONS_PATH "/checkout-sessions"
 
 /* The answers of that version are what the wire's reader was made from. */
@@ -32,7 +31,7 @@ get_api (TillProvider *provider)
 static const char *
 till_revkeen_v2_get_id (TillProvider *provider)
 {
-  return ID;
+  return TILL_REVKEEN_V2_ID;
 }
 
 static const char *

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 #define TILL_TYPE_REVKEEN_V2 (till_revkeen_v2_get_type ())
 
+/* What the journal calls it. */
+#define TILL_REVKEEN_V2_ID "revkeen-v2"
+
 /* The second generation of the service's dialect: x-api-key, one amount a session, answers of several manners. It
  * sells no plans, and has no list of sessions. */
 G_DECLARE_FINAL_TYPE (TillRevkeenV2, till_revkeen_v2, TILL, REVKEEN_V2, GObject)
