@@ -2,7 +2,6 @@
 /* The one place that turns an address and a key into a provider. */
 #include "till-dialect.h"
 
-#include "till-revkeen-api.h"
 #include "till-revkeen-v1.h"
 #include "till-revkeen-v2.h"
 
@@ -96,7 +95,7 @@ till_dialect_check_key (const char *key,
 
   g_return_val_if_fail (key != NULL, FALSE);
 
-  return till_revkeen_api_check_key (key, &key_is_live, error) && check_mode (key_is_live, is_live, error);
+  return till_revkeen_key_check (key, &key_is_live, error) && check_mode (key_is_live, is_live, error);
 }
 
 /**
@@ -143,5 +142,6 @@ till_dialect_make_provider (const TillDialectPlace *place,
       provider = DIALECTS[i].make (place, is_live, key, page_hosts, error);
   if (provider == NULL || !check_mode (till_provider_is_live (provider), is_live, error))
     return NULL;
+  till_revkeen_key_set_keyring_name (till_revkeen_api_get_key (till_revkeen_provider_get_api (TILL_REVKEEN_PROVIDER (provider))), place->name);
   return g_steal_pointer (&provider);
 }

@@ -103,7 +103,7 @@ store (TillAccount *account,
   if (!till_account_store_key_finish (account, till_wait_for_result (&wait), &error))
     return fail_storing (error);
   g_print ("%s\n%s\n", is_live ? _ ("The live key is in the keyring.") : _ ("The test key is in the keyring."),
-           _ ("A Till that is running takes it when it is started again."));
+           _ ("A Till that is running takes it when the service refuses the old one."));
   return TILL_EXIT_DONE;
 }
 

@@ -86,7 +86,7 @@ work_through (CliFixture *fixture,
   write_settings (provider, url, FALSE);
   assert_test_fails (fixture, "The keyring holds no key of this payment account.");
   set_key (fixture, "rk_test_wrong", NULL);
-  g_assert_cmpstr (fixture->out, ==, "The test key is in the keyring.\nA Till that is running takes it when it is started again.\n");
+  g_assert_cmpstr (fixture->out, ==, "The test key is in the keyring.\nA Till that is running takes it when the service refuses the old one.\n");
   assert_test_fails (fixture, "does not accept the key");
   g_assert_null (strstr (fixture->err, "rk_test_wrong"));
 
