@@ -73,15 +73,22 @@ opening_free (Opening *opening)
   g_free (opening);
 }
 
+static void
+read_place (TillAccount *self,
+            TillDialectPlace *place)
+{
+  place->name = g_settings_get_string (self->settings, "provider");
+  place->url = g_settings_get_string (self->settings, "provider-url");
+  place->product_id = g_settings_get_string (self->settings, "provider-product");
+  place->page_hosts = g_settings_get_strv (self->settings, "page-hosts");
+}
+
 static Opening *
 opening_new (TillAccount *self)
 {
   Opening *opening = g_new0 (Opening, 1);
 
-  opening->place.name = g_settings_get_string (self->settings, "provider");
-  opening->place.url = g_settings_get_string (self->settings, "provider-url");
-  opening->place.product_id = g_settings_get_string (self->settings, "provider-product");
-  opening->place.page_hosts = g_settings_get_strv (self->settings, "page-hosts");
+  read_place (self, &opening->place);
   opening->is_live = g_settings_get_boolean (self->settings, "provider-live");
   opening->number = ++self->n_openings;
   opening->joined = g_ptr_array_new_with_free_func (g_object_unref);
@@ -343,6 +350,23 @@ till_account_dup_name (TillAccount *self)
 }
 
 /**
+ * till_account_is_sandbox:
+ * @self: the account
+ *
+ * Returns: %TRUE if the settings want the embedded service
+ */
+gboolean
+till_account_is_sandbox (TillAccount *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
+
+  name = till_account_dup_name (self);
+  return g_str_equal (name, SANDBOX);
+}
+
+/**
  * till_account_is_live:
  * @self: the account
  *
@@ -351,12 +375,9 @@ till_account_dup_name (TillAccount *self)
 gboolean
 till_account_is_live (TillAccount *self)
 {
-  g_autofree char *name = NULL;
-
   g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
 
-  name = till_account_dup_name (self);
-  return !g_str_equal (name, SANDBOX) && g_settings_get_boolean (self->settings, "provider-live");
+  return !till_account_is_sandbox (self) && g_settings_get_boolean (self->settings, "provider-live");
 }
 
 /**
@@ -404,6 +425,28 @@ till_account_is_waiting (TillAccount *self)
   g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
 
   return self->is_waiting;
+}
+
+/**
+ * till_account_make_stranger:
+ * @self: an account that is not the sandbox
+ * @error: return location; a %TILL_PROVIDER_ERROR
+ *
+ * Returns: (transfer full): one who asks at the same place with a key that nobody has
+ */
+TillProvider *
+till_account_make_stranger (TillAccount *self,
+                            GError **error)
+{
+  TillDialectPlace place = { NULL };
+  TillProvider *stranger = NULL;
+
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
+
+  read_place (self, &place);
+  stranger = till_dialect_make_stranger (&place, till_account_is_live (self), error);
+  till_dialect_place_clear (&place);
+  return stranger;
 }
 
 /**

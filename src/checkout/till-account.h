@@ -18,6 +18,8 @@ TillAccount *till_account_new (GSettings *settings,
                                TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
 /* What the keyring knows the account by. */
 char *till_account_dup_name (TillAccount *self) G_GNUC_WARN_UNUSED_RESULT;
+/* It has no key, and no money moves. */
+gboolean till_account_is_sandbox (TillAccount *self);
 /* What the settings want, whether the account is open or not. */
 gboolean till_account_is_live (TillAccount *self);
 /* Who charges: NULL until the account is open, and where it cannot be opened. Never another one in its place. */
@@ -29,6 +31,10 @@ gboolean till_account_opens (TillAccount *self,
                              const char *provider_id);
 /* All that could be opened, to settle what they were once charged through: the sandbox, and both modes. */
 GPtrArray *till_account_get_providers (TillAccount *self);
+
+/* Whom the service must refuse; not for the sandbox. */
+TillProvider *till_account_make_stranger (TillAccount *self,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Keeps a key in the keyring, if it is one of that mode. To be opened with it, the account must be opened anew. */
 void till_account_store_key_async (TillAccount *self,

@@ -11,6 +11,10 @@
 #define V2_LIVE_URL "https://api.revkeen.com/v2"
 #define V2_TEST_URL "https://staging-api.revkeen.com/v2"
 
+/* Keys in the service's form that are nobody's. */
+#define LIVE_STRANGER "rk_live_nobody"
+#define TEST_STRANGER "rk_sandbox_nobody"
+
 static TillProvider *
 make_v1 (const TillDialectPlace *place,
          gboolean is_live,
@@ -61,6 +65,23 @@ check_mode (gboolean key_is_live,
                        is_live ? _ ("This is a test key, in the place of the live key.")
                                : _ ("This is a live key, in the place of the test key."));
   return FALSE;
+}
+
+static TillProvider *
+make (const TillDialectPlace *place,
+      gboolean is_live,
+      const char *key,
+      GError **error)
+{
+  const char *const *page_hosts = place->page_hosts[0] != NULL ? (const char *const *) place->page_hosts : NULL;
+  g_autoptr (TillProvider) provider = NULL;
+
+  for (gsize i = 0; provider == NULL && i < G_N_ELEMENTS (DIALECTS); i++)
+    if (g_str_equal (DIALECTS[i].name, place->name))
+      provider = DIALECTS[i].make (place, is_live, key, page_hosts, error);
+  if (provider == NULL || !check_mode (till_provider_is_live (provider), is_live, error))
+    return NULL;
+  return g_steal_pointer (&provider);
 }
 
 /**
@@ -119,7 +140,7 @@ till_dialect_has_id (const char *name,
  * till_dialect_make_provider:
  * @place: which service
  * @is_live: of which mode the key is meant to be
- * @key: the API key
+ * @key: the API key, as the keyring holds it
  * @error: return location; a %TILL_PROVIDER_ERROR or %TILL_ACCOUNT_ERROR_MODE
  *
  * Returns: (transfer full): the provider; %NULL if the key is of the other mode or may not go there
@@ -130,18 +151,34 @@ till_dialect_make_provider (const TillDialectPlace *place,
                             const char *key,
                             GError **error)
 {
-  const char *const *page_hosts = NULL;
-  g_autoptr (TillProvider) provider = NULL;
+  TillProvider *provider = NULL;
+  TillRevkeenApi *api = NULL;
 
   g_return_val_if_fail (place != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  page_hosts = place->page_hosts[0] != NULL ? (const char *const *) place->page_hosts : NULL;
-  for (gsize i = 0; provider == NULL && i < G_N_ELEMENTS (DIALECTS); i++)
-    if (g_str_equal (DIALECTS[i].name, place->name))
-      provider = DIALECTS[i].make (place, is_live, key, page_hosts, error);
-  if (provider == NULL || !check_mode (till_provider_is_live (provider), is_live, error))
+  provider = make (place, is_live, key, error);
+  if (provider == NULL)
     return NULL;
-  till_revkeen_key_set_keyring_name (till_revkeen_api_get_key (till_revkeen_provider_get_api (TILL_REVKEEN_PROVIDER (provider))), place->name);
-  return g_steal_pointer (&provider);
+  api = till_revkeen_provider_get_api (TILL_REVKEEN_PROVIDER (provider));
+  till_revkeen_key_set_keyring_name (till_revkeen_api_get_key (api), place->name);
+  return provider;
+}
+
+/**
+ * till_dialect_make_stranger:
+ * @place: which service
+ * @is_live: of which mode
+ * @error: return location; a %TILL_PROVIDER_ERROR
+ *
+ * Returns: (transfer full): a provider whose calls the service must refuse for their key
+ */
+TillProvider *
+till_dialect_make_stranger (const TillDialectPlace *place,
+                            gboolean is_live,
+                            GError **error)
+{
+  g_return_val_if_fail (place != NULL, NULL);
+
+  return make (place, is_live, is_live ? LIVE_STRANGER : TEST_STRANGER, error);
 }

@@ -36,5 +36,9 @@ TillProvider *till_dialect_make_provider (const TillDialectPlace *place,
                                           gboolean is_live,
                                           const char *key,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks at the same place with a key that nobody has. */
+TillProvider *till_dialect_make_stranger (const TillDialectPlace *place,
+                                          gboolean is_live,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

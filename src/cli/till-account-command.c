@@ -29,14 +29,6 @@ open_account (TillBackOffice *office)
   return till_account_new (office->settings, sandbox);
 }
 
-static gboolean
-is_sandbox (TillAccount *account)
-{
-  g_autofree char *name = till_account_dup_name (account);
-
-  return g_str_equal (name, "sandbox");
-}
-
 static TillExit
 fail (const char *sentence)
 {
@@ -119,7 +111,7 @@ set_key (gboolean is_live)
   if (office == NULL)
     return till_output_fail (error);
   account = open_account (office);
-  if (is_sandbox (account))
+  if (till_account_is_sandbox (account))
     return fail (_ ("The sandbox needs no key. Choose a payment service in the settings first."));
   if (read_key (key, sizeof key))
     answer = store (account, is_live, key);
@@ -181,7 +173,7 @@ print_works (TillAccount *account)
   const char *sentence = till_account_is_live (account) ? _ ("The payment service answers and accepts the live key.")
                                                         : _ ("The payment service answers and accepts the test key.");
 
-  g_print ("%s\n", is_sandbox (account) ? _ ("The sandbox answers.") : sentence);
+  g_print ("%s\n", till_account_is_sandbox (account) ? _ ("The sandbox answers.") : sentence);
 }
 
 /* A service on this machine needs none. */
