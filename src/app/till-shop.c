@@ -40,6 +40,7 @@ struct _TillShop {
   TillSandboxProcess *sandbox;
   TillAccount *account;
   TillSettler *settler;
+  TillCardCloser *card_closer;
   TillWebhooks *webhooks;
 
   GTask *opening;
@@ -117,6 +118,7 @@ finish_opening (TillShop *self)
   set_state (self, TILL_SHOP_OPEN);
   g_task_return_boolean (task, TRUE);
   till_settler_start (self->settler);
+  till_card_closer_start (self->card_closer);
 }
 
 static void
@@ -193,8 +195,10 @@ account_changed_cb (TillShop *self)
 {
   GPtrArray *providers = till_account_get_providers (self->account);
 
-  for (guint i = 0; i < providers->len; i++)
+  for (guint i = 0; i < providers->len; i++) {
     till_settler_add_provider (self->settler, g_ptr_array_index (providers, i));
+    till_card_closer_add_provider (self->card_closer, g_ptr_array_index (providers, i));
+  }
   if (self->state == TILL_SHOP_OPEN)
     till_settler_start (self->settler);
   g_signal_emit (self, signals[ACCOUNT_CHANGED], 0);
@@ -227,11 +231,14 @@ set_up_account (TillShop *self)
 static void
 set_up_ledger (TillShop *self)
 {
+  g_autoptr (TillCardPages) pages = till_card_pages_new (self->store);
+
   self->ledger = till_ledger_new (self->store, self->clock, self->currency);
   till_ledger_set_tax_rounding (self->ledger, g_settings_get_enum (self->settings, "tax-rounding"));
   self->customers = till_customer_book_new (self->store, self->clock);
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
+  self->card_closer = till_card_closer_new (pages, self->clock);
   self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
   g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   set_up_account (self);
@@ -524,19 +531,28 @@ till_shop_get_settler (TillShop *self)
   return self->settler;
 }
 
+TillCardCloser *
+till_shop_get_card_closer (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->card_closer;
+}
+
 void
 till_shop_open_async (TillShop *self,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  static const TillSchema *schemas[3] = { NULL };
+  static const TillSchema *schemas[4] = { NULL };
 
   g_return_if_fail (TILL_IS_SHOP (self));
   g_return_if_fail (self->opening == NULL && self->store == NULL);
 
   schemas[0] = till_catalog_schema ();
   schemas[1] = till_ledger_schema ();
+  schemas[2] = till_card_pages_schema ();
   self->opening = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->opening, till_shop_open_async);
   till_store_open_async (self->path, schemas, cancellable, open_store_cb, g_object_ref (self));
@@ -563,6 +579,7 @@ till_shop_close (TillShop *self)
   g_clear_object (&self->account);
   g_clear_object (&self->webhooks);
   g_clear_object (&self->settler);
+  g_clear_object (&self->card_closer);
   if (self->sandbox != NULL)
     till_sandbox_process_stop (self->sandbox);
   g_clear_object (&self->sandbox);
