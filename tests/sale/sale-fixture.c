@@ -354,7 +354,7 @@ sale_fixture_open_session (SaleFixture *self,
   Wait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
-  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (attempt), session_id, "https://pay.test/c", 77, NULL,
+  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (attempt), NULL, session_id, "https://pay.test/c", 77, NULL,
                                    got_cb, &wait);
   result = wait_for (&wait);
   return till_ledger_record_finish (self->ledger, result, NULL, error);
