@@ -17,8 +17,6 @@
 
 /* Services keep an idempotency key for 24 hours; the last hour is left to clocks that differ. */
 #define KEY_LIFE (23 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-/* How far back from the attempt its sessions are looked for, for the same reason. */
-#define LIST_MARGIN (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 
 struct _TillAsker {
   GObject parent_instance;
@@ -345,8 +343,8 @@ list (GTask *task)
   TillAsker *self = g_task_get_source_object (task);
   Question *question = g_task_get_task_data (task);
 
-  till_provider_list_async (self->provider, till_attempt_get_reference (question->attempt),
-                            till_attempt_get_created (question->attempt) - LIST_MARGIN, g_task_get_cancellable (task),
+  /* From the beginning: the clock by which the attempt was made may have been wrong. */
+  till_provider_list_async (self->provider, till_attempt_get_reference (question->attempt), 0, g_task_get_cancellable (task),
                             listed_cb, g_object_ref (task));
 }
 
