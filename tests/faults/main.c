@@ -11,6 +11,12 @@ static const struct
   PartFunc run;
 } parts[] = {
   { "matrix", matrix_run },
+  { "till-writes", kills_run_till_writes },
+  { "till-wire", kills_run_till_wire },
+  { "till-random", kills_run_till_random },
+  { "service-wire", kills_run_service_wire },
+  { "service-random", kills_run_service_random },
+  { "service-writes", kills_run_service_writes },
 };
 
 static PartFunc

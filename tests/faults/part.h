@@ -25,5 +25,17 @@ typedef void (*PartFunc) (const PartOptions *options,
 
 void matrix_run (const PartOptions *options,
                  Tally *tally);
+void kills_run_till_writes (const PartOptions *options,
+                            Tally *tally);
+void kills_run_till_wire (const PartOptions *options,
+                          Tally *tally);
+void kills_run_till_random (const PartOptions *options,
+                            Tally *tally);
+void kills_run_service_wire (const PartOptions *options,
+                             Tally *tally);
+void kills_run_service_random (const PartOptions *options,
+                               Tally *tally);
+void kills_run_service_writes (const PartOptions *options,
+                               Tally *tally);
 
 G_END_DECLS
