@@ -17,6 +17,7 @@ static const struct
   { "service-wire", kills_run_service_wire },
   { "service-random", kills_run_service_random },
   { "service-writes", kills_run_service_writes },
+  { "clock", clock_run },
 };
 
 static PartFunc

@@ -37,5 +37,7 @@ void kills_run_service_random (const PartOptions *options,
                                Tally *tally);
 void kills_run_service_writes (const PartOptions *options,
                                Tally *tally);
+void clock_run (const PartOptions *options,
+                Tally *tally);
 
 G_END_DECLS
