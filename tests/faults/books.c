@@ -93,6 +93,19 @@ compare_payment (Books *books,
 }
 
 static void
+compare_end (Books *books,
+             JsonObject *session,
+             TillAttempt *attempt)
+{
+  const gboolean is_own = g_strcmp0 (till_attempt_get_session_id (attempt), get (session, "id")) == 0;
+
+  if (is_own && till_attempt_get_state (attempt) == TILL_ATTEMPT_PAID)
+    tally_disagreed (books->tally, "Till says that %s is paid, and the service says %s", get (session, "id"), get (session, "status"));
+  else if (g_str_equal (get (session, "status"), "open"))
+    tally_disagreed (books->tally, "%s can still be paid, and Till says %s", get (session, "id"), till_attempt_state_to_string (till_attempt_get_state (attempt)));
+}
+
+static void
 compare_session (Books *books,
                  JsonObject *session)
 {
@@ -102,10 +115,8 @@ compare_session (Books *books,
     tally_disagreed (books->tally, "nobody has asked for %s", get (session, "id"));
   if (is_paid (session))
     compare_payment (books, session, attempt);
-  else if (attempt != NULL && till_attempt_get_state (attempt) == TILL_ATTEMPT_PAID)
-    tally_disagreed (books->tally, "Till says that %s is paid, and the service says %s", get (session, "id"), get (session, "status"));
-  else if (attempt != NULL && till_attempt_is_final (attempt) && g_str_equal (get (session, "status"), "open"))
-    tally_disagreed (books->tally, "%s can still be paid, and Till says %s", get (session, "id"), till_attempt_state_to_string (till_attempt_get_state (attempt)));
+  else if (attempt != NULL && till_attempt_is_final (attempt))
+    compare_end (books, session, attempt);
 }
 
 /* One payment for a sale, by whatever tender. */
