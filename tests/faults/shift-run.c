@@ -86,7 +86,8 @@ doom_service (ShiftRun *self)
 {
   g_autofree char *trace = g_strdup_printf ("trace=%s", self->plan->call);
   g_autofree char *inject = g_strdup_printf ("inject=%s:signal=SIGKILL:when=%u", self->plan->call, self->plan->nth);
-  const char *const wrapper[] = { "strace", "-f", "-qq", "-o", "/dev/null", "-e", trace, "-e", inject, NULL };
+  /* Who is traced already cannot look for leaks. */
+  const char *const wrapper[] = { "strace", "-E", "ASAN_OPTIONS=detect_leaks=0", "-f", "-qq", "-o", "/dev/null", "-e", trace, "-e", inject, NULL };
 
   service_stop (self->service);
   self->service->wrapper = wrapper;
@@ -101,12 +102,15 @@ doom_service (ShiftRun *self)
   g_subprocess_wait_async (self->service->process, NULL, service_ended_cb, self);
 }
 
-/* It has lived on: from now on nothing threatens it. */
+/* It has lived to the end of the shift, and may still die of its own end. */
 static void
 spare_service (ShiftRun *self)
 {
-  if (self->is_watching)
-    restart_service (self);
+  if (self->is_watching) {
+    self->has_struck = !service_try_stop (self->service);
+    service_start (self->service, no_limit);
+    fault_proxy_set_target (self->proxy, self->service->url);
+  }
   while (self->is_watching)
     g_main_context_iteration (NULL, TRUE);
 }

@@ -119,12 +119,21 @@ service_kill (Service *self)
   forget_process (self);
 }
 
+gboolean
+service_try_stop (Service *self)
+{
+  gboolean is_well = FALSE;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+  is_well = g_subprocess_wait_check (self->process, NULL, NULL);
+  forget_process (self);
+  return is_well;
+}
+
 void
 service_stop (Service *self)
 {
-  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL));
-  g_assert_true (g_subprocess_wait_check (self->process, NULL, NULL));
-  forget_process (self);
+  g_assert_true (service_try_stop (self));
 }
 
 /* All that it wrote to its standard output after the first line, and to its standard error. */

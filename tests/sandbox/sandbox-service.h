@@ -49,6 +49,8 @@ void service_start (Service *self,
 gboolean service_try_start (Service *self,
                             const char *const *options);
 void service_kill (Service *self);
+/* FALSE if it did not end well. */
+gboolean service_try_stop (Service *self);
 void service_stop (Service *self);
 
 SoupMessage *service_new_message (Service *self,
