@@ -69,10 +69,10 @@ struct _MatrixCase {
 
 void matrix_case_begin (MatrixCase *self,
                         const MatrixScene *scene);
-/* Goes on without the fault until the sale is where it can stay, compares, and forgets. @fault: (nullable): what must
- * have struck */
-void matrix_case_end (MatrixCase *self,
-                      const WireFault *fault);
+/* Goes on without the fault until the sale is where it can stay, compares, and forgets. @fault: (nullable): what was
+ * armed. FALSE if it has not struck, since Till had no reason any more to make that call. */
+gboolean matrix_case_end (MatrixCase *self,
+                          const WireFault *fault);
 
 /* Waits, at most so long, until the fault has struck so often or nothing more will be asked. */
 void matrix_case_wait_struck (MatrixCase *self,
