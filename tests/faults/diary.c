@@ -67,6 +67,7 @@ entry_free (gpointer data)
 }
 
 /* One call of the kernel a line: it is there as a whole or not at all. */
+G_GNUC_PRINTF (2, 3)
 static void
 put (Diary *self,
      const char *format,

@@ -187,7 +187,7 @@ void
 matrix_case_pay (MatrixCase *self)
 {
   g_autofree char *id = find_session (self);
-  g_autofree char *went_to = id != NULL ? service_pay (self->service, id, CARD) : NULL;
+  G_GNUC_UNUSED g_autofree char *went_to = id != NULL ? service_pay (self->service, id, CARD) : NULL;
 }
 
 void
@@ -200,12 +200,10 @@ matrix_case_expire (MatrixCase *self)
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
-static guint wanted_struck;
-
 static gboolean
 is_struck (MatrixCase *self)
 {
-  return is_over (self) || fault_proxy_get_n_struck (self->proxy) >= wanted_struck;
+  return is_over (self) || fault_proxy_get_n_struck (self->proxy) >= self->n_struck_wanted;
 }
 
 void
@@ -213,7 +211,7 @@ matrix_case_wait_struck (MatrixCase *self,
                          guint n_struck,
                          guint ms)
 {
-  wanted_struck = n_struck;
+  self->n_struck_wanted = n_struck;
   wait_until (self, is_struck, ms);
 }
 

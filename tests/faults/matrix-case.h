@@ -65,6 +65,7 @@ struct _MatrixCase {
   char *mark;
   guint n_strays;
   guint n_charges;
+  guint n_struck_wanted;
 };
 
 void matrix_case_begin (MatrixCase *self,

@@ -177,7 +177,7 @@ listed_cb (GObject *source,
            GAsyncResult *result,
            gpointer user_data)
 {
-  g_autoptr (GPtrArray) cards = till_registrar_list_cards_finish (TILL_REGISTRAR (source), result, NULL);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) cards = till_registrar_list_cards_finish (TILL_REGISTRAR (source), result, NULL);
 
   *(gboolean *) user_data = TRUE;
 }

@@ -255,7 +255,7 @@ park (Shift *self)
   payment_fixture_park (self->payment);
   did (self, "charging");
   do {
-    g_autofree char *went_to = visit (self, url, GOOD_CARD);
+    G_GNUC_UNUSED g_autofree char *went_to = visit (self, url, GOOD_CARD);
 
     pause_for (RETRY_MS);
     g_free (state);

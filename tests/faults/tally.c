@@ -14,6 +14,7 @@ struct _Tally {
   GHashTable *outcomes;
 };
 
+G_GNUC_PRINTF (3, 0)
 static void
 complain (Tally *self,
           const char *what,
