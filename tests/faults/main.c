@@ -32,13 +32,14 @@ find_part (const char *name)
 static gboolean
 parse (int *argc,
        char ***argv,
-       PartOptions *options)
+       PartOptions *options,
+       char **only)
 {
   gint64 seed = 1;
   const GOptionEntry entries[] = {
     { "short", 0, 0, G_OPTION_ARG_NONE, &options->is_short, "A sample of the points", NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "What is random begins with this", "N" },
-    { "case", 0, 0, G_OPTION_ARG_STRING, &options->only, "Of the matrix, only cases with this in their name", "TEXT" },
+    { "case", 0, 0, G_OPTION_ARG_STRING, only, "Of the matrix, only cases with this in their name", "TEXT" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("PART");
@@ -47,6 +48,7 @@ parse (int *argc,
   g_option_context_add_main_entries (context, entries, NULL);
   if (g_option_context_parse (context, argc, argv, &error) && *argc == 2 && find_part ((*argv)[1]) != NULL) {
     options->seed = (guint32) seed;
+    options->only = *only;
     return TRUE;
   }
   g_printerr ("%s\n", error != NULL ? error->message : "There is no such part.");
@@ -58,9 +60,10 @@ main (int argc,
       char **argv)
 {
   PartOptions options = { 0 };
+  g_autofree char *only = NULL;
   g_autoptr (Tally) tally = NULL;
 
-  if (!parse (&argc, &argv, &options))
+  if (!parse (&argc, &argv, &options, &only))
     return 2;
   tally = tally_new (argv[1], options.seed);
   find_part (argv[1]) (&options, tally);

@@ -8,7 +8,7 @@
 
 #define STRUCK_MS   500
 #define KEY_DEAD_US (25 * G_TIME_SPAN_HOUR)
-#define SHORT_STEP  11
+#define SHORT_STEP  23
 #define TRIES_MAX   8
 
 static void
