@@ -346,18 +346,28 @@ sale_fixture_begin (SaleFixture *self,
 }
 
 TillAttempt *
+sale_fixture_replace_session (SaleFixture *self,
+                              TillAttempt *attempt,
+                              const char *denied_id,
+                              const char *session_id,
+                              GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (attempt), denied_id, session_id, "https://pay.test/c", 77, NULL,
+                                   got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_record_finish (self->ledger, result, NULL, error);
+}
+
+TillAttempt *
 sale_fixture_open_session (SaleFixture *self,
                            TillAttempt *attempt,
                            const char *session_id,
                            GError **error)
 {
-  Wait wait = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-
-  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (attempt), NULL, session_id, "https://pay.test/c", 77, NULL,
-                                   got_cb, &wait);
-  result = wait_for (&wait);
-  return till_ledger_record_finish (self->ledger, result, NULL, error);
+  return sale_fixture_replace_session (self, attempt, NULL, session_id, error);
 }
 
 TillAttempt *

@@ -80,6 +80,12 @@ TillAttempt *sale_fixture_open_session (SaleFixture *self,
                                         TillAttempt *attempt,
                                         const char *session_id,
                                         GError **error);
+/* The provider knows nothing of @denied_id. */
+TillAttempt *sale_fixture_replace_session (SaleFixture *self,
+                                           TillAttempt *attempt,
+                                           const char *denied_id,
+                                           const char *session_id,
+                                           GError **error);
 TillAttempt *sale_fixture_answer (SaleFixture *self,
                                   TillAttempt *attempt,
                                   const TillPaymentFacts *facts,
