@@ -9,6 +9,7 @@
 #define END     "end"
 #define TRY     "try"
 #define DID     "did"
+#define FOUND   "found"
 #define NOWHERE "gone"
 
 struct _Diary {
@@ -22,6 +23,7 @@ typedef struct
   char *lines;
   char *verb;
   char *lines_after;
+  char *wrong;
 } Entry;
 
 /* What the store says of one sale. */
@@ -63,6 +65,7 @@ entry_free (gpointer data)
   g_free (entry->lines);
   g_free (entry->verb);
   g_free (entry->lines_after);
+  g_free (entry->wrong);
   g_free (entry);
 }
 
@@ -118,6 +121,14 @@ diary_did (Diary *self,
 }
 
 void
+diary_found (Diary *self,
+             const char *sale_id,
+             const char *lines)
+{
+  put (self, FOUND " %s draft %s\n", sale_id, lines);
+}
+
+void
 diary_end (Diary *self)
 {
   put (self, END "\n");
@@ -129,6 +140,15 @@ diary_has_ended (const char *path)
   g_autofree char *text = NULL;
 
   return g_file_get_contents (path, &text, NULL, NULL) && g_str_has_suffix (text, END "\n");
+}
+
+/* What the next shift has read is what the last one left, or was about to. */
+static void
+check_found (Entry *entry,
+             const char *lines)
+{
+  if (entry->wrong == NULL && g_strcmp0 (lines, entry->lines) != 0 && g_strcmp0 (lines, entry->lines_after) != 0)
+    entry->wrong = g_strdup_printf ("%s, then %s, and were %s", entry->lines, entry->lines_after, lines);
 }
 
 static void
@@ -145,6 +165,8 @@ take_line (GHashTable *entries,
     entry = g_new0 (Entry, 1);
     g_hash_table_insert (entries, g_strdup (words[1]), entry);
   }
+  if (g_str_equal (words[0], FOUND))
+    check_found (entry, words[3]);
   g_clear_pointer (&entry->verb, g_free);
   g_clear_pointer (&entry->lines_after, g_free);
   if (g_str_equal (words[0], TRY)) {
@@ -241,7 +263,9 @@ check_entry (const Entry *entry,
              const Found *found,
              Tally *tally)
 {
-  if (!is_way (entry, found->state))
+  if (entry->wrong != NULL)
+    tally_lost (tally, "the lines of sale %s: %s", found->id, entry->wrong);
+  else if (!is_way (entry, found->state))
     tally_lost (tally, "sale %s was %s, then %s, and is %s", found->id, entry->state, entry->verb, found->state);
   else if (!has_lines (entry, found))
     tally_lost (tally, "the lines of sale %s: %s, then %s, and are %s", found->id, entry->lines, entry->lines_after, found->lines);

@@ -23,6 +23,10 @@ void diary_did (Diary *self,
                 const char *sale_id,
                 const char *state,
                 const char *lines);
+/* A cart that an earlier shift has left, as it was read. */
+void diary_found (Diary *self,
+                  const char *sale_id,
+                  const char *lines);
 void diary_end (Diary *self);
 
 /* TRUE if the last line says that the shift has come to its end. */

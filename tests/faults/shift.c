@@ -304,6 +304,16 @@ make_room (Shift *self)
 }
 
 static void
+note_left_over (Shift *self,
+                TillCart *cart)
+{
+  if (till_cart_is_empty (cart))
+    return;
+  take_cart (self, cart);
+  diary_found (self->diary, self->id, self->lines);
+}
+
+static void
 sell (Shift *self,
       void (*verb) (Shift *self))
 {
@@ -311,6 +321,7 @@ sell (Shift *self,
 
   make_room (self);
   cart = till_ledger_get_cart (get_ledger (self));
+  note_left_over (self, cart);
   for (int i = g_rand_int_range (self->rand, 1, 4); i > 0; i--)
     shift_cart_change (self->payment->sale, cart, self->rand, self->diary);
   take_cart (self, cart);
