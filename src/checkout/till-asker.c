@@ -6,16 +6,17 @@
  *                      -> later, or when the service contradicts itself: list by reference -> opened written, or
  *                         ended written when the service knows of none
  *   with a session     -> retrieve, or expire when it is to end -> the answer written
+ *                      -> where the service does not know it: list by reference -> the session that it knows written
+ *                         in its place -> retrieve, or expire
  *
  * The answer to a repeated create is the one that was given first, so that it says nothing about now: only the very
- * first create counts as a look at the session, and only where its answer says how far the session is. The ledger compares and decides; nothing here calls a sale paid.
+ * first create counts as a look at the session, and only where its answer says how far the session is. A list finds
+ * sessions, and tells nothing else of them. The ledger compares and decides; nothing here calls a sale paid.
  */
 #include "till-asker.h"
 
 /* Services keep an idempotency key for 24 hours; the last hour is left to clocks that differ. */
 #define KEY_LIFE (23 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-/* How far back from the attempt its sessions are looked for, for the same reason. */
-#define LIST_MARGIN (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 
 struct _TillAsker {
   GObject parent_instance;
@@ -158,6 +159,19 @@ record_answer (GTask *task)
     till_ledger_record_answer_async (self->ledger, id, &facts, NULL, recorded_cb, g_object_ref (task));
 }
 
+/* A session of which the service knows nothing: it has given it a wrong name, and its list knows the right one. */
+static void
+ask_failed (GTask *task,
+            const GError *error)
+{
+  Question *question = g_task_get_task_data (task);
+
+  if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND) && !question->was_listed)
+    list (task);
+  else
+    g_task_return_error (task, g_error_copy (error));
+}
+
 static void
 retrieved_cb (GObject *source,
               GAsyncResult *result,
@@ -168,7 +182,7 @@ retrieved_cb (GObject *source,
   TillSession *session = till_provider_retrieve_finish (TILL_PROVIDER (source), result, &error);
 
   if (session == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
+    ask_failed (task, error);
     return;
   }
   set_session (g_task_get_task_data (task), session);
@@ -200,7 +214,7 @@ expired_cb (GObject *source,
   } else if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_OPEN))
     retrieve (task);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    ask_failed (task, error);
 }
 
 static void
@@ -249,7 +263,7 @@ open_failed (GTask *task,
 static gboolean
 is_described (Question *question)
 {
-  return ((question->flags & TILL_ASK_FIRST) != 0 || question->was_listed) && question->session->status != TILL_SESSION_STATUS_UNKNOWN;
+  return (question->flags & TILL_ASK_FIRST) != 0 && !question->was_listed && question->session->status != TILL_SESSION_STATUS_UNKNOWN;
 }
 
 static void
@@ -278,14 +292,27 @@ opened_cb (GObject *source,
     look (task);
 }
 
+/* The session that the attempt had is one that the service does not know. */
 static void
 record_opened (GTask *task)
 {
   TillAsker *self = g_task_get_source_object (task);
   Question *question = g_task_get_task_data (task);
+  const char *denied = till_attempt_get_session_id (question->attempt);
 
-  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (question->attempt), question->session->id, question->session->url,
-                                   question->session->expires_us, NULL, opened_cb, g_object_ref (task));
+  till_ledger_record_opened_async (self->ledger, till_attempt_get_id (question->attempt), denied, question->session->id,
+                                   question->session->url, question->session->expires_us, NULL, opened_cb, g_object_ref (task));
+}
+
+static void
+take_none (GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+
+  if (till_attempt_get_session_id (question->attempt) == NULL)
+    record_never_created (task, "The payment service knows of no session with this reference.");
+  else
+    g_task_return_error (task, till_provider_error_new (TILL_PROVIDER_ERROR_NOT_FOUND, 0, "The payment service knows neither the session nor its reference"));
 }
 
 static void
@@ -305,7 +332,7 @@ listed_cb (GObject *source,
   question->was_listed = TRUE;
   set_session (question, choose (sessions));
   if (question->session == NULL)
-    record_never_created (task, "The payment service knows of no session with this reference.");
+    take_none (task);
   else
     record_opened (task);
 }
@@ -316,8 +343,8 @@ list (GTask *task)
   TillAsker *self = g_task_get_source_object (task);
   Question *question = g_task_get_task_data (task);
 
-  till_provider_list_async (self->provider, till_attempt_get_reference (question->attempt),
-                            till_attempt_get_created (question->attempt) - LIST_MARGIN, g_task_get_cancellable (task),
+  /* From the beginning: the clock by which the attempt was made may have been wrong. */
+  till_provider_list_async (self->provider, till_attempt_get_reference (question->attempt), 0, g_task_get_cancellable (task),
                             listed_cb, g_object_ref (task));
 }
 

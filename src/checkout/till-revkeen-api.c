@@ -358,6 +358,20 @@ till_revkeen_api_get_page_hosts (TillRevkeenApi *self)
 }
 
 /**
+ * till_revkeen_api_set_deadline:
+ * @self: the API
+ * @milliseconds: within what one call must be over, 20,000 when not set
+ */
+void
+till_revkeen_api_set_deadline (TillRevkeenApi *self,
+                               guint milliseconds)
+{
+  g_return_if_fail (TILL_IS_REVKEEN_API (self));
+
+  till_http_set_deadline (self->http, milliseconds);
+}
+
+/**
  * till_revkeen_api_warm_up:
  * @self: the API
  *

@@ -66,6 +66,9 @@ TillRevkeenKey *till_revkeen_api_get_key (TillRevkeenApi *self);
 gboolean till_revkeen_api_is_live (TillRevkeenApi *self);
 gboolean till_revkeen_api_is_sandbox (TillRevkeenApi *self);
 const char *const *till_revkeen_api_get_page_hosts (TillRevkeenApi *self);
+/* Within what one call must be over. */
+void till_revkeen_api_set_deadline (TillRevkeenApi *self,
+                                    guint milliseconds);
 
 void till_revkeen_api_warm_up (TillRevkeenApi *self);
 

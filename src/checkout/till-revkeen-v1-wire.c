@@ -255,7 +255,9 @@ till_revkeen_v1_read_session (JsonNode *data,
  * @reference: what was asked for
  * @error: return location; a %TILL_PROVIDER_ERROR
  *
- * Returns: (transfer full) (element-type TillSession): those with that reference
+ * A list with other sessions in it is not the one that was asked for, and so does not say that there is no more.
+ *
+ * Returns: (transfer full) (element-type TillSession): all with that reference
  */
 GPtrArray *
 till_revkeen_v1_read_sessions (const TillHttpAnswer *answer,
@@ -280,8 +282,11 @@ till_revkeen_v1_read_sessions (const TillHttpAnswer *answer,
 
     if (session == NULL)
       return NULL;
-    if (g_strcmp0 (session->reference, reference) == 0)
-      g_ptr_array_add (sessions, g_steal_pointer (&session));
+    if (g_strcmp0 (session->reference, reference) != 0) {
+      g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "The list holds sessions that were not asked for"));
+      return NULL;
+    }
+    g_ptr_array_add (sessions, g_steal_pointer (&session));
   }
   return g_steal_pointer (&sessions);
 }

@@ -293,3 +293,17 @@ till_revkeen_v1_new_for_sandbox (TillSandboxProcess *sandbox)
 {
   return new_with_api (till_revkeen_api_new_for_sandbox (&HEADERS, sandbox));
 }
+
+/**
+ * till_revkeen_v1_set_deadline:
+ * @self: the provider
+ * @milliseconds: within what one call must be over, 20,000 when not set
+ */
+void
+till_revkeen_v1_set_deadline (TillRevkeenV1 *self,
+                              guint milliseconds)
+{
+  g_return_if_fail (TILL_IS_REVKEEN_V1 (self));
+
+  till_revkeen_api_set_deadline (get_api (TILL_PROVIDER (self)), milliseconds);
+}

@@ -23,5 +23,8 @@ TillRevkeenV1 *till_revkeen_v1_new (const char *base_url,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The embedded sandbox: started when it is first needed, started again when it died. */
 TillRevkeenV1 *till_revkeen_v1_new_for_sandbox (TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
+/* Within what one call must be over. */
+void till_revkeen_v1_set_deadline (TillRevkeenV1 *self,
+                                   guint milliseconds);
 
 G_END_DECLS

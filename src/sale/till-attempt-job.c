@@ -305,6 +305,7 @@ till_attempt_job_free (TillAttemptJob *self)
   g_clear_pointer (&self->cart, json_object_unref);
   g_clear_pointer (&self->spec, json_object_unref);
   g_free (self->attempt_id);
+  g_free (self->denied_id);
   g_free (self->session_id);
   g_free (self->session_url);
   g_clear_pointer (&self->facts, till_payment_facts_free);
@@ -344,7 +345,8 @@ till_attempt_job_begin (TillConnection *connection,
          reload (self, connection, error);
 }
 
-/* Invariant 5: (provider, session id) is unique; an attempt that has a session keeps it. */
+/* Invariant 5: (provider, session id) is unique; an attempt that has a session keeps it, unless the provider itself has
+ * said that there is no such session. */
 static gboolean
 open_session (TillAttemptJob *self,
               TillConnection *connection,
@@ -383,13 +385,15 @@ till_attempt_job_open (TillConnection *connection,
 {
   TillAttemptJob *self = job;
   const char *known = NULL;
+  gboolean is_same = FALSE;
 
   if (!load (self, connection, error))
     return FALSE;
   known = till_attempt_get_session_id (self->attempt);
-  if (known == NULL)
+  is_same = g_strcmp0 (known, self->session_id) == 0;
+  if (known == NULL || (!is_same && !till_attempt_is_final (self->attempt) && g_strcmp0 (known, self->denied_id) == 0))
     return open_session (self, connection, error) && reload (self, connection, error);
-  if (g_strcmp0 (known, self->session_id) != 0)
+  if (!is_same)
     return refuse (error, TILL_LEDGER_ERROR_SESSION, _ ("This payment has another session already."));
   if (till_attempt_get_state (self->attempt) == TILL_ATTEMPT_UNKNOWN &&
       !set_state (self, connection, TILL_EVENT_ATTEMPT_REOPENED, TILL_ATTEMPT_OPEN, NULL, error))

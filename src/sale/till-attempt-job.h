@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @cart: what till_snapshot_cart() said; only for beginning
  * @spec: what till_snapshot_spec() said; only for beginning
  * @attempt_id: which attempt
+ * @denied_id: (nullable): the session that the attempt has, and that the provider does not know
  * @session_id: the session that was opened
  * @session_url: (nullable): its page
  * @expires_us: when the page ends, or 0
@@ -38,6 +39,7 @@ typedef struct
   JsonObject *cart;
   JsonObject *spec;
   char *attempt_id;
+  char *denied_id;
   char *session_id;
   char *session_url;
   gint64 expires_us;

@@ -173,6 +173,7 @@ new_job (TillLedger *self,
 /**
  * till_ledger_record_opened_async:
  * @attempt_id: which attempt
+ * @denied_id: (nullable): the session that the attempt has, if the provider has said that it knows no such session
  * @session_id: the session that the provider has made for it
  * @session_url: (nullable): its page
  * @expires_us: when the page ends, or 0
@@ -185,6 +186,7 @@ new_job (TillLedger *self,
 void
 till_ledger_record_opened_async (TillLedger *self,
                                  const char *attempt_id,
+                                 const char *denied_id,
                                  const char *session_id,
                                  const char *session_url,
                                  gint64 expires_us,
@@ -198,6 +200,7 @@ till_ledger_record_opened_async (TillLedger *self,
   g_return_if_fail (attempt_id != NULL && session_id != NULL);
 
   job = new_job (self, attempt_id);
+  job->denied_id = g_strdup (denied_id);
   job->session_id = g_strdup (session_id);
   job->session_url = g_strdup (session_url);
   job->expires_us = expires_us;

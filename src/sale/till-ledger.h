@@ -102,9 +102,11 @@ void till_ledger_begin_attempt_async (TillLedger *self,
 TillAttempt *till_ledger_begin_attempt_finish (TillLedger *self,
                                                GAsyncResult *result,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The four below share a finish. @sale: (out) (optional) (transfer full). */
+/* The four below share a finish. @sale: (out) (optional) (transfer full).
+ * @denied_id: (nullable): what the attempt's session was called until the provider said that it knows no such session. */
 void till_ledger_record_opened_async (TillLedger *self,
                                       const char *attempt_id,
+                                      const char *denied_id,
                                       const char *session_id,
                                       const char *session_url,
                                       gint64 expires_us,

@@ -255,8 +255,9 @@ test_lists (void)
     { "{\"data\":[],\"hasMore\":false}", 0 },
     { "{\"data\":[]}", 0 },
     { "{\"data\":[{\"id\":\"cs_1\"," OPEN ",\"clientReferenceId\":\"ref\"}],\"hasMore\":false}", 1 },
-    /* A service that does not filter. */
-    { "{\"data\":[{\"id\":\"cs_1\"," OPEN ",\"clientReferenceId\":\"other\"},{\"id\":\"cs_2\"," OPEN "}],\"hasMore\":false}", 0 },
+    /* Others than were asked for. */
+    { "{\"data\":[{\"id\":\"cs_1\"," OPEN ",\"clientReferenceId\":\"other\"}],\"hasMore\":false}", -1 },
+    { "{\"data\":[{\"id\":\"cs_1\"," OPEN ",\"clientReferenceId\":\"ref\"},{\"id\":\"cs_2\"," OPEN "}],\"hasMore\":false}", -1 },
     /* Nothing may be concluded from a part. */
     { "{\"data\":[],\"hasMore\":true}", -1 },
     { "{\"data\":[],\"hasMore\":\"no\"}", -1 },

@@ -123,7 +123,7 @@ open_session (Shop *shop,
                               till_attempt_get_idempotency_key (attempt), NULL, keep_result_cb, &created);
   session = till_provider_create_finish (shop->provider, wait_for (&created), &error);
   g_assert_no_error (error);
-  till_ledger_record_opened_async (shop->ledger, till_attempt_get_id (attempt), session->id, session->url,
+  till_ledger_record_opened_async (shop->ledger, till_attempt_get_id (attempt), NULL, session->id, session->url,
                                    session->expires_us, NULL, keep_result_cb, &recorded);
   opened = till_ledger_record_finish (shop->ledger, wait_for (&recorded), NULL, &error);
   g_assert_no_error (error);

@@ -134,7 +134,7 @@ open_session (TillTestLedger *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (TillAttempt) attempt = NULL;
 
-  till_ledger_record_opened_async (self->ledger, "0190f3a2-7c4e-7b1d-9f00-112233445566", "cs_1", "https://pay.example.com/cs_1",
+  till_ledger_record_opened_async (self->ledger, "0190f3a2-7c4e-7b1d-9f00-112233445566", NULL, "cs_1", "https://pay.example.com/cs_1",
                                    MORNING + G_TIME_SPAN_HOUR, NULL, answer_cb, &result);
   attempt = till_ledger_record_finish (self->ledger, wait (&result), NULL, &error);
   g_assert_no_error (error);

@@ -26,6 +26,8 @@ SaleFixture *sale_fixture_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* In a folder that another program has used. */
 SaleFixture *sale_fixture_new_in (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 void sale_fixture_free (SaleFixture *self);
+/* Leaves the folder to another program. */
+void sale_fixture_release (SaleFixture *self);
 /* As after a new start of the program: everything that was only in memory is gone. */
 void sale_fixture_restart (SaleFixture *self);
 void sale_fixture_close (SaleFixture *self);
@@ -78,6 +80,12 @@ TillAttempt *sale_fixture_open_session (SaleFixture *self,
                                         TillAttempt *attempt,
                                         const char *session_id,
                                         GError **error);
+/* The provider knows nothing of @denied_id. */
+TillAttempt *sale_fixture_replace_session (SaleFixture *self,
+                                           TillAttempt *attempt,
+                                           const char *denied_id,
+                                           const char *session_id,
+                                           GError **error);
 TillAttempt *sale_fixture_answer (SaleFixture *self,
                                   TillAttempt *attempt,
                                   const TillPaymentFacts *facts,
@@ -123,5 +131,7 @@ void sale_fixture_verify (SaleFixture *self);
 gint64 sale_fixture_rebuild (SaleFixture *self);
 /* What must hold after any history at all: the invariants, a whole journal, and a rebuild that changes nothing. */
 void sale_fixture_check (SaleFixture *self);
+/* The first of them that does not hold, or NULL. */
+char *sale_fixture_find_fault (SaleFixture *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -403,6 +403,33 @@ test_5_sessions (void)
   g_assert_error (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_STATE);
 }
 
+/* A session that the provider does not know makes room for one that it knows, while the attempt lives. */
+static void
+test_5_denied_session (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  g_autoptr (TillAttempt) attempt = sale_fixture_charge (self, "cs_wrong");
+  g_autoptr (TillAttempt) replaced = NULL;
+  g_autoptr (TillAttempt) paid = NULL;
+  g_autoptr (GError) error = NULL;
+  TillPaymentFacts facts = { 0 };
+
+  g_assert_null (sale_fixture_replace_session (self, attempt, "cs_other", "cs_1", &error));
+  g_assert_error (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_SESSION);
+  g_clear_error (&error);
+  replaced = sale_fixture_replace_session (self, attempt, "cs_wrong", "cs_1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (till_attempt_get_session_id (replaced), ==, "cs_1");
+  sale_fixture_check (self);
+  facts = sale_fixture_facts (replaced, TILL_PAYMENT_OUTCOME_PAID);
+  paid = sale_fixture_answer (self, replaced, &facts, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (till_attempt_get_state (paid), ==, TILL_ATTEMPT_PAID);
+  g_assert_null (sale_fixture_replace_session (self, paid, "cs_1", "cs_2", &error));
+  g_assert_error (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_SESSION);
+  sale_fixture_check (self);
+}
+
 /* 5: receipts have no gaps, whatever happens between them, and whatever the clock does. */
 static void
 test_5_receipts (void)
@@ -727,6 +754,7 @@ main (int argc,
   g_test_add_func ("/ledger/answers-again", test_answers_again);
   g_test_add_func ("/ledger/paid-while-ended", test_paid_while_ended);
   g_test_add_func ("/ledger/5-sessions", test_5_sessions);
+  g_test_add_func ("/ledger/5-denied-session", test_5_denied_session);
   g_test_add_func ("/ledger/5-receipts", test_5_receipts);
   g_test_add_func ("/ledger/5-receipt-rolled-back", test_5_receipt_rolled_back);
   g_test_add_func ("/ledger/cash", test_cash);

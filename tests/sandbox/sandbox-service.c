@@ -11,7 +11,7 @@ const char service_simple_body[] =
   " \"successUrl\": \"https://shop.example/done?session_id={CHECKOUT_SESSION_ID}&a=1\","
   " \"cancelUrl\": \"https://shop.example/back\", \"clientReferenceId\": \"sale-1\"}";
 
-static void
+static gboolean
 read_address (Service *self)
 {
   g_autoptr (GError) error = NULL;
@@ -21,22 +21,26 @@ read_address (Service *self)
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   line = g_data_input_stream_read_line_utf8 (self->output, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (line);
+  if (line == NULL)
+    return FALSE;
   node = json_from_string (line, &error);
   g_assert_no_error (error);
   self->url = g_strdup (json_object_get_string_member (json_node_get_object (node), "url"));
   self->key = g_strdup (json_object_get_string_member (json_node_get_object (node), "key"));
+  return TRUE;
 }
 
-void
-service_start (Service *self,
-               const char *const *options)
+gboolean
+service_try_start (Service *self,
+                   const char *const *options)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (self->wrapper != NULL)
+    g_strv_builder_addv (builder, (const char **) self->wrapper);
   g_strv_builder_add_many (builder, g_getenv ("TILL_SANDBOX_PROGRAM"), "--data", self->folder, "--exit-with-stdin", NULL);
   if (options != NULL)
     g_strv_builder_addv (builder, (const char **) options);
@@ -48,7 +52,14 @@ service_start (Service *self,
   }
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &error);
   g_assert_no_error (error);
-  read_address (self);
+  return read_address (self);
+}
+
+void
+service_start (Service *self,
+               const char *const *options)
+{
+  g_assert_true (service_try_start (self, options));
 }
 
 static Service *
@@ -108,12 +119,21 @@ service_kill (Service *self)
   forget_process (self);
 }
 
+gboolean
+service_try_stop (Service *self)
+{
+  gboolean is_well = FALSE;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+  is_well = g_subprocess_wait_check (self->process, NULL, NULL);
+  forget_process (self);
+  return is_well;
+}
+
 void
 service_stop (Service *self)
 {
-  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL));
-  g_assert_true (g_subprocess_wait_check (self->process, NULL, NULL));
-  forget_process (self);
+  g_assert_true (service_try_stop (self));
 }
 
 /* All that it wrote to its standard output after the first line, and to its standard error. */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *
  * The real till-sandbox process over a folder of its own, and somebody who asks it. @log and @said are there for those
  * who want to know all that the process says: the first is a file with its standard error, the second gets every answer.
+ * @wrapper, if there is one, is the command that starts the program.
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   SoupSession *session;
   char *log;
   GString *said;
+  const char *const *wrapper;
 } Service;
 
 /**
@@ -43,7 +45,12 @@ Service *service_new_recorded (void);
 void service_free (Service *self);
 void service_start (Service *self,
                     const char *const *options);
+/* FALSE if it has ended before it listened. */
+gboolean service_try_start (Service *self,
+                            const char *const *options);
 void service_kill (Service *self);
+/* FALSE if it did not end well. */
+gboolean service_try_stop (Service *self);
 void service_stop (Service *self);
 
 SoupMessage *service_new_message (Service *self,

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,6 +61,8 @@ strike (int io_code)
   if (shim.kind == FAULT_NONE || ++shim.count != shim.nth)
     return SQLITE_OK;
 
+  if (shim.kind == FAULT_KILL)
+    kill (getpid (), SIGKILL);
   shim.struck = TRUE;
   shim.dead = shim.kind == FAULT_TORN || shim.kind == FAULT_POWER;
   errno = shim.kind == FAULT_FULL ? ENOSPC : EIO;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @FAULT_FULL: one call finds no space
  * @FAULT_TORN: one write is done by half, then the power is gone
  * @FAULT_POWER: the power is gone; what was not synced is lost in part
+ * @FAULT_KILL: the program is killed before the call
  */
 typedef enum {
   FAULT_NONE,
@@ -19,6 +20,7 @@ typedef enum {
   FAULT_FULL,
   FAULT_TORN,
   FAULT_POWER,
+  FAULT_KILL,
 } FaultKind;
 
 /* A layer under SQLite through which every change of a file passes; it becomes the default one. A sync does not reach
