@@ -99,7 +99,7 @@ def sell_with_code(desk, service, out):
     desk.scan(FLAT_WHITE)
     desk.find(r"1 × Flat white, .*")
     desk.key("ctrl+p", "F10")
-    desk.find("Take Promotion Codes on the Payment Page")
+    desk.find("Take Promotion Codes")
     desk.picture("7-menu", out)
     desk.key("Escape")
     desk.key("F12")
