@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-#define V1_GOOD                                                                                                        \
-  "{\"data\":{\"id\":\"re_1\",\"object\":\"refund\",\"paymentId\":\"pay_1\",\"amount\":300,\"currency\":\"USD\","       \
+#define V1_GOOD                                                                                                   \
+  "{\"data\":{\"id\":\"re_1\",\"object\":\"refund\",\"paymentId\":\"pay_1\",\"amount\":300,\"currency\":\"USD\"," \
   "\"status\":\"succeeded\",\"failureReason\":null,\"metadata\":{\"tillRefundId\":\"r-1\"}},\"requestId\":\"req_1\"}"
-#define V2_GOOD                                                                                                        \
-  "{\"data\":{\"id\":\"550e8400-e29b-41d4-a716-446655440000\",\"payment_id\":\"pay_1\",\"amount_minor\":300,"           \
+#define V2_GOOD                                                                                               \
+  "{\"data\":{\"id\":\"550e8400-e29b-41d4-a716-446655440000\",\"payment_id\":\"pay_1\",\"amount_minor\":300," \
   "\"currency\":\"usd\",\"reason\":\"other\",\"reason_details\":\"Cold [1] [r-1]\",\"status\":\"succeeded\"}}"
 
 typedef TillRefundFacts *(*Read) (const TillHttpAnswer *answer,

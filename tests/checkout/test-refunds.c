@@ -7,10 +7,10 @@
 #include "till-revkeen-v1.h"
 #include "till-revkeen-v2.h"
 
-#define CARD               "4242424242424242"
-#define CARD_REFUND_FAILS  "4000000000005126"
-#define AMOUNT             907
-#define KEY_HOURS          25
+#define CARD              "4242424242424242"
+#define CARD_REFUND_FAILS "4000000000005126"
+#define AMOUNT            907
+#define KEY_HOURS         25
 
 static const char *const ASYNC_OPTIONS[] = { "--async-delay", "1", NULL };
 
