@@ -43,6 +43,7 @@ struct _TillShop {
   TillSandboxProcess *sandbox;
   TillAccount *account;
   TillSettler *settler;
+  TillAfterSales *after_sales;
   TillWebhooks *webhooks;
 
   GTask *opening;
@@ -110,6 +111,13 @@ fail_opening (TillShop *self,
 }
 
 static void
+start_asking (TillShop *self)
+{
+  till_settler_start (self->settler);
+  till_after_sales_start (self->after_sales);
+}
+
+static void
 finish_opening (TillShop *self)
 {
   g_autoptr (GTask) task = NULL;
@@ -119,7 +127,7 @@ finish_opening (TillShop *self)
   task = g_steal_pointer (&self->opening);
   set_state (self, TILL_SHOP_OPEN);
   g_task_return_boolean (task, TRUE);
-  till_settler_start (self->settler);
+  start_asking (self);
 }
 
 static void
@@ -196,10 +204,12 @@ account_changed_cb (TillShop *self)
 {
   GPtrArray *providers = till_account_get_providers (self->account);
 
-  for (guint i = 0; i < providers->len; i++)
+  for (guint i = 0; i < providers->len; i++) {
     till_settler_add_provider (self->settler, g_ptr_array_index (providers, i));
+    till_after_sales_add_provider (self->after_sales, g_ptr_array_index (providers, i));
+  }
   if (self->state == TILL_SHOP_OPEN)
-    till_settler_start (self->settler);
+    start_asking (self);
   g_signal_emit (self, signals[ACCOUNT_CHANGED], 0);
 }
 
@@ -232,6 +242,7 @@ set_up_ledger (TillShop *self)
   self->customers = till_customer_book_new (self->store, self->clock);
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
+  self->after_sales = till_after_sales_new (self->ledger, self->clock);
   self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
   g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (lesser_notice_cb), self, G_CONNECT_SWAPPED);
   set_up_account (self);
@@ -541,6 +552,14 @@ till_shop_get_settler (TillShop *self)
   return self->settler;
 }
 
+TillAfterSales *
+till_shop_get_after_sales (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->after_sales;
+}
+
 void
 till_shop_open_async (TillShop *self,
                       GCancellable *cancellable,
@@ -586,6 +605,7 @@ till_shop_close (TillShop *self)
   g_clear_object (&self->account);
   g_clear_object (&self->webhooks);
   g_clear_object (&self->settler);
+  g_clear_object (&self->after_sales);
   if (self->sandbox != NULL)
     till_sandbox_process_stop (self->sandbox);
   g_clear_object (&self->sandbox);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "till-account.h"
+#include "till-after-sales.h"
 #include "till-cart.h"
 #include "till-catalog.h"
 #include "till-clock.h"
@@ -69,6 +70,8 @@ TillAccount *till_shop_get_payment_account (TillShop *self);
 /* Who charges; asking it is what starts the sandbox. NULL where the account is not open. */
 TillProvider *till_shop_get_provider (TillShop *self);
 TillSettler *till_shop_get_settler (TillShop *self);
+/* Refunds, and what needs attention; NULL until the shop is open. */
+TillAfterSales *till_shop_get_after_sales (TillShop *self);
 
 /* Finishes when the first frame can be drawn: the lists and the cart are there; the index follows by itself. */
 void till_shop_open_async (TillShop *self,
