@@ -32,6 +32,7 @@ struct _TillSellPage {
   TillSearchField *search;
   TillHeldButton *held;
   TillAttentionButton *attention;
+  TillAttentionButton *attention_strip;
   TillNoticeBar *notice_bar;
   TillSplit *split;
   TillCatalogPane *catalog_pane;
@@ -135,6 +136,7 @@ follow_shop_cb (TillSellPage *self)
   follow_cart_cb (self);
   till_held_button_set_ledger (self->held, ledger);
   till_attention_button_set_after_sales (self->attention, till_shop_get_after_sales (self->shop));
+  till_attention_button_set_after_sales (self->attention_strip, till_shop_get_after_sales (self->shop));
 }
 
 static void
@@ -427,6 +429,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, attention);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, attention_strip);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, split);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, catalog_pane);
