@@ -72,6 +72,7 @@ till_attention_button_dispose (GObject *object)
 {
   TillAttentionButton *self = TILL_ATTENTION_BUTTON (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL); /* is bound, and would be let go of twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_ATTENTION_BUTTON);
   g_clear_object (&self->after_sales);
   G_OBJECT_CLASS (till_attention_button_parent_class)->dispose (object);

@@ -3,6 +3,7 @@
 #include "till-attention-page.h"
 
 #include "till-attention-card.h"
+#include "till-bin-focus.h"
 
 struct _TillAttentionPage {
   AdwBin parent_instance;
@@ -125,6 +126,7 @@ till_attention_page_class_init (TillAttentionPageClass *klass)
   object_class->get_property = till_attention_page_get_property;
   object_class->set_property = till_attention_page_set_property;
   object_class->dispose = till_attention_page_dispose;
+  widget_class->focus = till_bin_focus;
   widget_class->grab_focus = till_attention_page_grab_focus;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

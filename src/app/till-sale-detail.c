@@ -377,6 +377,7 @@ till_sale_detail_dispose (GObject *object)
 {
   TillSaleDetail *self = TILL_SALE_DETAIL (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL); /* is bound, and would be let go of twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_SALE_DETAIL);
   g_clear_object (&self->shop);
   g_clear_object (&self->sale);

@@ -5,6 +5,7 @@
 
 #include "till-sales-page.h"
 
+#include "till-bin-focus.h"
 #include "till-reporter.h"
 #include "till-sale-detail.h"
 #include "till-sale-row.h"
@@ -334,6 +335,7 @@ till_sales_page_class_init (TillSalesPageClass *klass)
   object_class->get_property = till_sales_page_get_property;
   object_class->set_property = till_sales_page_set_property;
   object_class->dispose = till_sales_page_dispose;
+  widget_class->focus = till_bin_focus;
   widget_class->grab_focus = till_sales_page_grab_focus;
   widget_class->map = till_sales_page_map;
 

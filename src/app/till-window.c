@@ -64,17 +64,11 @@ static GParamSpec *properties[N_PROPS];
 
 /* The way back slides. The payment page and the confirmation do not wait for a slide: while it is drawn nothing else
  * is, and the one has a page to load, the other a customer to let go. */
-static GtkStackTransitionType
-get_transition (const char *name)
-{
-  return g_str_equal (name, "sell") ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT : GTK_STACK_TRANSITION_TYPE_NONE;
-}
-
 static void
 show_page (TillWindow *self,
            const char *name)
 {
-  gtk_stack_set_visible_child_full (self->stack, name, get_transition (name));
+  gtk_stack_set_visible_child_full (self->stack, name, g_str_equal (name, "sell") ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT : GTK_STACK_TRANSITION_TYPE_NONE);
   till_scanner_set_active (self->scanner, !g_str_equal (name, "pay"));
   till_scanner_set_patient (self->scanner, g_str_equal (name, "done"));
   if (self->done_page != NULL && !g_str_equal (name, "done"))
