@@ -3,22 +3,19 @@
  * leaves that money where it was, so that the attempt is the matter again. */
 #include "till-attention-query.h"
 
-typedef enum {
-  ATTEMPTS,
-  REFUNDS,
-  LAST_FAILED,
-} Sql;
+static const char read_attempts[] =
+  "SELECT a.*, s.number AS sale_number FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id"
+  " WHERE a.state = 'unknown' OR (a.state IN ('mismatched', 'late') AND a.closed_us = 0 AND NOT EXISTS"
+  " (SELECT 1 FROM refund AS r WHERE r.attempt_id = a.id AND r.state <> 'failed'))";
 
-static const char *const sql[] = {
-  [ATTEMPTS] = "SELECT a.*, s.number AS sale_number FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id"
-               " WHERE a.state = 'unknown' OR (a.state IN ('mismatched', 'late') AND a.closed_us = 0 AND NOT EXISTS"
-               " (SELECT 1 FROM refund AS r WHERE r.attempt_id = a.id AND r.state <> 'failed'))",
-  [REFUNDS] = "SELECT r.*, s.number AS sale_number FROM refund AS r JOIN sale AS s ON s.id = r.sale_id"
-              " WHERE r.state = 'unknown' OR (r.state = 'failed' AND r.closed_us = 0 AND r.attempt_id IS NULL AND"
-              " NOT EXISTS (SELECT 1 FROM refund AS n WHERE n.replaces = r.id))",
-  [LAST_FAILED] = "SELECT r.*, s.number AS sale_number FROM refund AS r JOIN sale AS s ON s.id = r.sale_id"
-                  " WHERE r.attempt_id = $attempt ORDER BY r.position DESC LIMIT 1",
-};
+static const char read_refunds[] =
+  "SELECT r.*, s.number AS sale_number FROM refund AS r JOIN sale AS s ON s.id = r.sale_id"
+  " WHERE r.state = 'unknown' OR (r.state = 'failed' AND r.closed_us = 0 AND r.attempt_id IS NULL AND"
+  " NOT EXISTS (SELECT 1 FROM refund AS n WHERE n.replaces = r.id))";
+
+static const char read_last_of_attempt[] =
+  "SELECT r.*, s.number AS sale_number FROM refund AS r JOIN sale AS s ON s.id = r.sale_id"
+  " WHERE r.attempt_id = $attempt ORDER BY r.position DESC LIMIT 1";
 
 static gboolean
 find_refund (TillConnection *connection,
@@ -26,7 +23,7 @@ find_refund (TillConnection *connection,
              TillRefund **refund,
              GError **error)
 {
-  TillStatement *row = till_connection_prepare (connection, sql[LAST_FAILED], error);
+  TillStatement *row = till_connection_prepare (connection, read_last_of_attempt, error);
   TillStep step = TILL_STEP_ERROR;
 
   if (row == NULL)
@@ -43,7 +40,7 @@ add_attempts (TillConnection *connection,
               GListStore *matters,
               GError **error)
 {
-  TillStatement *row = till_connection_prepare (connection, sql[ATTEMPTS], error);
+  TillStatement *row = till_connection_prepare (connection, read_attempts, error);
   TillStep step = TILL_STEP_ERROR;
 
   if (row == NULL)
@@ -66,7 +63,7 @@ add_refunds (TillConnection *connection,
              GListStore *matters,
              GError **error)
 {
-  TillStatement *row = till_connection_prepare (connection, sql[REFUNDS], error);
+  TillStatement *row = till_connection_prepare (connection, read_refunds, error);
   TillStep step = TILL_STEP_ERROR;
 
   if (row == NULL)

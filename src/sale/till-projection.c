@@ -43,13 +43,12 @@ static const char *const sql[] = {
                         " account_id = COALESCE ($account_id, account_id), paid_currency = $currency,"
                         " paid_amount = $amount, paid_session_id = $session_id, paid_reference = $reference,"
                         " changed_us = $time, sequence = $sequence WHERE id = $attempt",
-  [CLOSE_ATTEMPT] = "UPDATE attempt SET state = COALESCE ($state, state), closed_us = $time, changed_us = $time,"
-                    " sequence = $sequence WHERE id = $attempt",
+  [CLOSE_ATTEMPT] = "UPDATE attempt SET state = COALESCE ($state, state), closed_us = $time, changed_us = $time, sequence = $sequence WHERE id = $attempt",
 };
 
 static const char clear_sql[] =
-  "DELETE FROM refund_line; DELETE FROM refund; DELETE FROM tender; DELETE FROM attempt; DELETE FROM sale_term; DELETE FROM sale_tax; DELETE FROM sale_line;"
-  " DELETE FROM sale;";
+  "DELETE FROM refund_line; DELETE FROM refund; DELETE FROM tender; DELETE FROM attempt; DELETE FROM sale_term;"
+  " DELETE FROM sale_tax; DELETE FROM sale_line; DELETE FROM sale;";
 
 static TillStatement *
 prepare (TillConnection *connection,

@@ -27,7 +27,6 @@ sell (SaleFixture *self,
 {
   static const char *const names[] = { "Tea", "Cake", "Mug" };
   TillCart *cart = sale_fixture_load (self);
-  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
   g_autoptr (TillAttempt) begun = NULL;
   g_autoptr (TillAttempt) opened = NULL;
   g_autoptr (GError) error = NULL;

@@ -458,7 +458,7 @@ test_attach_other (void)
 {
   g_autoptr (SaleFixture) self = sale_fixture_new ();
   g_autoptr (TillAttempt) late = make_late (self);
-  g_autoptr (TillSale) cash = sale_fixture_cash (self, till_ledger_get_cart (self->ledger), 500, NULL);
+  G_GNUC_UNUSED g_autoptr (TillSale) cash = sale_fixture_cash (self, till_ledger_get_cart (self->ledger), 500, NULL);
   g_autofree char *two = hold_coffee (self, 2);
   g_autofree char *one = hold_coffee (self, 1);
   g_autoptr (TillAttempt) charging = NULL;
@@ -549,7 +549,7 @@ test_find (void)
     { "\\", -1, 0 },
   };
   g_autoptr (SaleFixture) self = sale_fixture_new ();
-  g_autoptr (TillSale) sale = sell_by_card (self);
+  G_GNUC_UNUSED g_autoptr (TillSale) sale = sell_by_card (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     const TillMoney amount = sale_fixture_usd (self, cases[i].amount);
