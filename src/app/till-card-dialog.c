@@ -155,8 +155,11 @@ start (TillCardDialog *self,
        TillCustomer *customer)
 {
   g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (shop), "return-address");
+  TillCardCloser *closer = till_shop_get_card_closer (shop);
 
-  self->saving = till_card_saving_new (till_shop_get_accounts (shop), till_shop_get_provider (shop), till_shop_get_clock (shop));
+  self->saving = till_card_saving_new (till_shop_get_accounts (shop), till_card_closer_get_pages (closer), till_shop_get_provider (shop),
+                                       till_shop_get_clock (shop));
+  till_card_closer_watch (closer, self->saving);
   g_signal_connect_object (self->saving, "notify::session-url", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saving, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saving, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);

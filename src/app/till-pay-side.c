@@ -29,6 +29,7 @@ struct _TillPaySide {
   GSignalGroup *payment_signals;
   char *heading;
   char *amount;
+  char *discount;
   char *notice;
   char *time_left;
   char *code_url;
@@ -42,6 +43,8 @@ enum {
   PROP_0,
   PROP_HEADING,
   PROP_AMOUNT,
+  PROP_DISCOUNT,
+  PROP_HAS_DISCOUNT,
   PROP_NOTICE,
   PROP_HAS_NOTICE,
   PROP_TIME_LEFT,
@@ -66,6 +69,16 @@ set_amount (TillPaySide *self,
 {
   if (till_set_str (&self->amount, amount))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AMOUNT]);
+}
+
+static void
+set_discount (TillPaySide *self,
+              const char *discount)
+{
+  if (!till_set_str (&self->discount, discount))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISCOUNT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_DISCOUNT]);
 }
 
 static void
@@ -172,17 +185,30 @@ update_counts (TillPaySide *self,
   gtk_label_set_label (self->items_label, items != NULL ? items : "");
 }
 
+/* What the customer sees on the page: what was asked for, less what a promotion code takes off. */
+static void
+update_amount (TillPaySide *self,
+               TillMoney asked)
+{
+  TillMoney off = till_money (-till_payment_get_discount (self->payment), asked.currency);
+  TillMoney due = till_money (asked.minor + off.minor, asked.currency);
+  g_autofree char *amount = till_money_format_to_string (self->format, due);
+  g_autofree char *discount = till_money_format_to_string (self->format, off);
+
+  set_amount (self, amount);
+  set_discount (self, !till_money_is_zero (off) ? discount : NULL);
+}
+
 static void
 update_sale (TillPaySide *self)
 {
   TillSale *sale = till_payment_get_sale (self->payment);
-  g_autofree char *amount = NULL;
+  TillAttempt *attempt = till_payment_get_attempt (self->payment);
 
-  if (sale == NULL || self->format == NULL)
+  if (sale == NULL || attempt == NULL || self->format == NULL)
     return;
 
-  amount = till_money_format_to_string (self->format, till_sale_get_total (sale));
-  set_amount (self, amount);
+  update_amount (self, till_attempt_get_amount (attempt));
   update_counts (self, sale);
 }
 
@@ -230,6 +256,7 @@ clear_texts (TillPaySide *self)
 {
   set_heading (self, NULL);
   set_amount (self, NULL);
+  set_discount (self, NULL);
   set_notice (self, NULL);
   set_time_left (self, NULL);
   gtk_label_set_label (self->lines_label, "");
@@ -250,6 +277,12 @@ till_pay_side_get_property (GObject *object,
       break;
     case PROP_AMOUNT:
       g_value_set_string (value, self->amount);
+      break;
+    case PROP_DISCOUNT:
+      g_value_set_string (value, self->discount);
+      break;
+    case PROP_HAS_DISCOUNT:
+      g_value_set_boolean (value, self->discount != NULL);
       break;
     case PROP_NOTICE:
       g_value_set_string (value, self->notice);
@@ -292,6 +325,7 @@ till_pay_side_finalize (GObject *object)
 
   g_free (self->heading);
   g_free (self->amount);
+  g_free (self->discount);
   g_free (self->notice);
   g_free (self->time_left);
   g_free (self->code_url);
@@ -304,6 +338,8 @@ install_properties (GObjectClass *object_class)
 {
   properties[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_AMOUNT] = g_param_spec_string ("amount", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DISCOUNT] = g_param_spec_string ("discount", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_DISCOUNT] = g_param_spec_boolean ("has-discount", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_HAS_NOTICE] = g_param_spec_boolean ("has-notice", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TIME_LEFT] = g_param_spec_string ("time-left", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -349,6 +385,7 @@ till_pay_side_init (TillPaySide *self)
   g_signal_group_connect_swapped (self->payment_signals, "notify::notice", G_CALLBACK (update_soon), self);
   g_signal_group_connect_swapped (self->payment_signals, "notify::seconds-left", G_CALLBACK (update_soon), self);
   g_signal_group_connect_swapped (self->payment_signals, "notify::sale", G_CALLBACK (update_soon), self);
+  g_signal_group_connect_swapped (self->payment_signals, "notify::discount", G_CALLBACK (update_soon), self);
   g_signal_group_connect_swapped (self->payment_signals, "notify::session-url", G_CALLBACK (update_soon), self);
 }
 
@@ -396,6 +433,14 @@ till_pay_side_get_amount (TillPaySide *self)
   g_return_val_if_fail (TILL_IS_PAY_SIDE (self), NULL);
 
   return self->amount;
+}
+
+const char *
+till_pay_side_get_discount (TillPaySide *self)
+{
+  g_return_val_if_fail (TILL_IS_PAY_SIDE (self), NULL);
+
+  return self->discount;
 }
 
 GdkPaintable *

@@ -20,9 +20,14 @@ void till_payment_maker_open_async (TillShop *shop,
 TillPayment *till_payment_maker_open_finish (TillShop *shop,
                                              GAsyncResult *result,
                                              TillNotice **notice) G_GNUC_WARN_UNUSED_RESULT;
-/* NULL with a notice (transfer full) where the account of the attempt is not open. */
-TillPayment *till_payment_maker_make_for_attempt (TillShop *shop,
-                                                  TillAttempt *attempt,
-                                                  TillNotice **notice) G_GNUC_WARN_UNUSED_RESULT;
+/* Goes on with an attempt, after opening its account if that has not been opened. Answers NULL with a notice
+ * (transfer full) that says why it cannot go on; without one if the shop was closed meanwhile. */
+void till_payment_maker_resume_async (TillShop *shop,
+                                      const char *attempt_id,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+TillPayment *till_payment_maker_resume_finish (TillShop *shop,
+                                               GAsyncResult *result,
+                                               TillNotice **notice) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

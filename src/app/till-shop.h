@@ -5,6 +5,7 @@
 
 #include "till-account.h"
 #include "till-after-sales.h"
+#include "till-card-closer.h"
 #include "till-cart.h"
 #include "till-catalog.h"
 #include "till-clock.h"
@@ -72,6 +73,7 @@ TillProvider *till_shop_get_provider (TillShop *self);
 TillSettler *till_shop_get_settler (TillShop *self);
 /* Refunds, and what needs attention; NULL until the shop is open. */
 TillAfterSales *till_shop_get_after_sales (TillShop *self);
+TillCardCloser *till_shop_get_card_closer (TillShop *self);
 
 /* Finishes when the first frame can be drawn: the lists and the cart are there; the index follows by itself. */
 void till_shop_open_async (TillShop *self,

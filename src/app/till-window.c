@@ -8,6 +8,7 @@
 
 #include "till-actions.h"
 #include "till-card-dialog.h"
+#include "till-charger.h"
 #include "till-dialog.h"
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
@@ -16,7 +17,6 @@
 #include "till-page-sandbox.h"
 #include "till-pay-page.h"
 #include "till-pay-text.h"
-#include "till-payment-maker.h"
 #include "till-reporter.h"
 #include "till-scanner.h"
 #include "till-sell-page.h"
@@ -33,6 +33,7 @@ struct _TillWindow {
   GtkStack *stack;
 
   TillShop *shop;
+  TillCharger *charger;
   TillScanner *scanner;
   TillToaster *toaster;
   TillFocusKeeper *focus_keeper;
@@ -46,7 +47,6 @@ struct _TillWindow {
   guint make_page_id;
   int surface_width;
   gboolean narrow;
-  gboolean is_opening_account;
 };
 
 static void till_window_reporter_init (TillReporterInterface *iface);
@@ -173,95 +173,20 @@ show_pay (TillWindow *self,
   show_page (self, "pay");
 }
 
-/* Why it did not start is the payment's notice, which the page shows. */
-static void
-started_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!till_payment_start_finish (TILL_PAYMENT (object), result, &error))
-    g_debug ("The payment did not start: %s", error->message);
-}
-
-static void
-charge (TillWindow *self,
-        TillCart *cart,
-        TillPayment *payment)
-{
-  show_pay (self, payment);
-  till_payment_start_async (payment, cart, NULL, started_cb, NULL);
-}
-
-static void
-account_opened_cb (GObject *object,
-                   GAsyncResult *result,
-                   gpointer user_data)
-{
-  g_autoptr (TillWindow) self = user_data;
-  g_autoptr (TillNotice) notice = NULL;
-  g_autoptr (TillPayment) payment = till_payment_maker_open_finish (TILL_SHOP (object), result, &notice);
-
-  self->is_opening_account = FALSE;
-  if (self->shop == NULL || self->payment != NULL)
-    return;
-  if (payment != NULL)
-    charge (self, till_shop_get_cart (self->shop), payment);
-  else if (notice != NULL)
-    till_report_notice (GTK_WIDGET (self), notice);
-}
-
-/* Without an account nothing is charged, and least of all through the sandbox: a customer would seem to have paid.
- * But what kept it from being opened may be mended by now. */
 static void
 charge_cb (TillWindow *self,
            TillCart *cart)
 {
-  g_autoptr (TillPayment) payment = NULL;
-
-  if (self->payment != NULL || self->is_opening_account)
-    return;
-  payment = till_payment_maker_make (self->shop);
-  if (payment != NULL) {
-    charge (self, cart, payment);
-    return;
-  }
-  self->is_opening_account = TRUE;
-  till_payment_maker_open_async (self->shop, cart, account_opened_cb, g_object_ref (self));
-}
-
-static void
-get_attempt_cb (GObject *object,
-                GAsyncResult *result,
-                gpointer user_data)
-{
-  g_autoptr (TillWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TillAttempt) attempt = till_ledger_get_attempt_finish (TILL_LEDGER (object), result, &error);
-  g_autoptr (TillPayment) payment = NULL;
-  g_autoptr (TillNotice) notice = NULL;
-
-  if (self->payment != NULL || self->shop == NULL)
-    return;
-  if (attempt == NULL) {
-    till_report_error (GTK_WIDGET (self), _ ("The pending payment could not be read."), _ ("Try again."), error);
-    return;
-  }
-  payment = till_payment_maker_make_for_attempt (self->shop, attempt, &notice);
-  if (payment == NULL) {
-    till_report_notice (GTK_WIDGET (self), notice);
-    return;
-  }
-  show_pay (self, payment);
-  till_payment_resume (payment, attempt);
+  if (self->payment == NULL)
+    till_charger_charge (self->charger, cart);
 }
 
 static void
 resume_cb (TillWindow *self,
            const char *attempt_id)
 {
-  till_ledger_get_attempt_async (till_shop_get_ledger (self->shop), attempt_id, NULL, get_attempt_cb, g_object_ref (self));
+  if (self->payment == NULL)
+    till_charger_resume (self->charger, attempt_id);
 }
 
 static void
@@ -479,6 +404,7 @@ till_window_dispose (GObject *object)
   self->sell_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_WINDOW);
   g_clear_object (&self->shop);
+  g_clear_object (&self->charger);
   g_clear_object (&self->scanner);
   g_clear_object (&self->toaster);
   g_clear_object (&self->focus_keeper);
@@ -550,6 +476,9 @@ till_window_new (GtkApplication *application,
 
   self = g_object_new (TILL_TYPE_WINDOW, "application", application, NULL);
   self->shop = g_object_ref (shop);
+  self->charger = till_charger_new (shop);
+  g_signal_connect_object (self->charger, "begun", G_CALLBACK (show_pay), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charger, "notice", G_CALLBACK (till_window_report), self, G_CONNECT_SWAPPED);
   bind_settings (self);
   self->office = till_office_pages_new (GTK_WIDGET (self), self->stack, shop);
   g_signal_connect_object (self->office, "wanted", G_CALLBACK (office_wanted_cb), self, G_CONNECT_SWAPPED);

@@ -1,8 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A session that is not there is asked for twice: with the account's key, and with one that nobody has. The service says
+ * that it does not know the session, and that it does not accept the other key. What says the same to both, as any server
+ * does that has no such page, is not the service.
+ */
 #include "till-account-check.h"
 
-/* No session has this name: who is let in is told so, who is not is told that instead. */
 #define NOBODYS_SESSION "00000000-0000-4000-8000-000000000000"
+
+static gboolean
+is_missing (const TillSession *session,
+            const GError *error)
+{
+  return session != NULL || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND);
+}
+
+static void
+stranger_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillSession) session = till_provider_retrieve_finish (TILL_PROVIDER (source), result, &error);
+
+  if (is_missing (session, error))
+    g_task_return_error (task, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "It answers whoever asks, with or without a key"));
+  else if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_UNAUTHENTICATED))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+ask_as_stranger (GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillProvider) stranger = till_account_make_stranger (g_task_get_source_object (task), &error);
+
+  if (stranger == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    till_provider_retrieve_async (stranger, NOBODYS_SESSION, g_task_get_cancellable (task), stranger_cb, g_object_ref (task));
+}
 
 static void
 retrieved_cb (GObject *source,
@@ -13,10 +53,12 @@ retrieved_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (TillSession) session = till_provider_retrieve_finish (TILL_PROVIDER (source), result, &error);
 
-  if (session != NULL || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND))
+  if (!is_missing (session, error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (till_account_is_sandbox (g_task_get_source_object (task)))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    ask_as_stranger (task);
 }
 
 static void

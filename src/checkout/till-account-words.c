@@ -90,6 +90,36 @@ till_account_words_for_check (const GError *error,
 }
 
 /**
+ * till_account_words_for_waiting:
+ *
+ * Returns: (transfer full): the notice while the keyring has not answered
+ */
+TillNotice *
+till_account_words_for_waiting (void)
+{
+  return till_notice_new (_ ("The keyring that holds the key of the payment account has not answered yet."),
+                          _ ("Payments by card wait for it and then go on by themselves; cash does not wait."),
+                          _ ("If a window asks for the keyring's password, enter it there."), NULL);
+}
+
+/**
+ * till_account_words_for_resume:
+ * @error: why the account of a payment that was begun is not open
+ *
+ * Returns: (transfer full): the notice
+ */
+TillNotice *
+till_account_words_for_resume (const GError *error)
+{
+  const Words *words = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  words = find (error);
+  return till_notice_new (_ (words->what), _ ("Whether the customer has paid is not known yet: do not charge again."), _ (words->action), error->message);
+}
+
+/**
  * till_account_words_for_absent:
  * @provider_id: what the attempt calls its provider
  *

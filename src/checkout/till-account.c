@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one place that turns settings and a key into a provider. Of an account both modes are looked for, since attempts
+ * The one place that opens what the settings choose with what the keyring holds. Of an account both modes are looked for, since attempts
  * of the other one may still have to be settled; only the mode of the settings charges. What cannot be opened is
  * missing: nothing is ever charged through another account in its place.
  */
 #include "till-account.h"
 
+#include "till-dialect.h"
 #include "till-keyring.h"
-#include "till-revkeen-api.h"
 #include "till-revkeen-v1.h"
-#include "till-revkeen-v2.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SANDBOX "sandbox"
 
-/* As the service publishes them. */
-#define V2_LIVE_URL "https://api.revkeen.com/v2"
-#define V2_TEST_URL "https://staging-api.revkeen.com/v2"
+/* A keyring that is open answers at once; one that asks a person for its password does not. */
+#define PATIENCE_MS 1000
 
 static const char *const SETTINGS[] = { "provider", "provider-url", "provider-live", "provider-product", "page-hosts", NULL };
 
@@ -28,13 +26,22 @@ struct _TillAccount {
   TillProvider *sandbox;
   TillProvider *provider;
   GPtrArray *providers;
+  GTask *opening;
   guint n_openings;
   guint reopen_id;
+  guint patience_id;
+  gboolean is_waiting;
 };
 
-G_DEFINE_QUARK (till - account - error - quark, till_account_error)
-
 G_DEFINE_FINAL_TYPE (TillAccount, till_account, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_IS_WAITING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum {
   CHANGED,
@@ -46,28 +53,34 @@ static guint signals[N_SIGNALS];
 /* The settings as they were when it began; the task's data. */
 typedef struct
 {
-  char *name;
-  char *url;
-  char *product_id;
-  GStrv page_hosts;
+  TillDialectPlace place;
   gboolean is_live;
   guint number;
   TillProvider *chosen;
   TillProvider *other;
   GError *problem;
+  GPtrArray *joined;
 } Opening;
 
 static void
 opening_free (Opening *opening)
 {
-  g_free (opening->name);
-  g_free (opening->url);
-  g_free (opening->product_id);
-  g_strfreev (opening->page_hosts);
+  till_dialect_place_clear (&opening->place);
   g_clear_object (&opening->chosen);
   g_clear_object (&opening->other);
   g_clear_error (&opening->problem);
+  g_ptr_array_unref (opening->joined);
   g_free (opening);
+}
+
+static void
+read_place (TillAccount *self,
+            TillDialectPlace *place)
+{
+  place->name = g_settings_get_string (self->settings, "provider");
+  place->url = g_settings_get_string (self->settings, "provider-url");
+  place->product_id = g_settings_get_string (self->settings, "provider-product");
+  place->page_hosts = g_settings_get_strv (self->settings, "page-hosts");
 }
 
 static Opening *
@@ -75,81 +88,11 @@ opening_new (TillAccount *self)
 {
   Opening *opening = g_new0 (Opening, 1);
 
-  opening->name = g_settings_get_string (self->settings, "provider");
-  opening->url = g_settings_get_string (self->settings, "provider-url");
-  opening->product_id = g_settings_get_string (self->settings, "provider-product");
-  opening->page_hosts = g_settings_get_strv (self->settings, "page-hosts");
+  read_place (self, &opening->place);
   opening->is_live = g_settings_get_boolean (self->settings, "provider-live");
   opening->number = ++self->n_openings;
+  opening->joined = g_ptr_array_new_with_free_func (g_object_unref);
   return opening;
-}
-
-static TillProvider *
-make_v1 (const Opening *opening,
-         gboolean is_live,
-         const char *key,
-         const char *const *page_hosts,
-         GError **error)
-{
-  return (TillProvider *) till_revkeen_v1_new (opening->url, key, page_hosts, error);
-}
-
-static TillProvider *
-make_v2 (const Opening *opening,
-         gboolean is_live,
-         const char *key,
-         const char *const *page_hosts,
-         GError **error)
-{
-  const char *url = opening->url;
-
-  if (*url == '\0')
-    url = is_live ? V2_LIVE_URL : V2_TEST_URL;
-  return (TillProvider *) till_revkeen_v2_new (url, key, opening->product_id, page_hosts, error);
-}
-
-static const struct
-{
-  const char *name;
-  TillProvider *(*make) (const Opening *opening,
-                         gboolean is_live,
-                         const char *key,
-                         const char *const *page_hosts,
-                         GError **error);
-} DIALECTS[] = {
-  { "revkeen", make_v1 },
-  { "revkeen-v2", make_v2 },
-};
-
-/* A live key in the place of the test key would take real money where everybody thinks that none moves. */
-static gboolean
-check_mode (gboolean key_is_live,
-            gboolean is_live,
-            GError **error)
-{
-  if (key_is_live == is_live)
-    return TRUE;
-  g_set_error_literal (error, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_MODE,
-                       is_live ? _ ("This is a test key, in the place of the live key.")
-                               : _ ("This is a live key, in the place of the test key."));
-  return FALSE;
-}
-
-static TillProvider *
-make_provider (const Opening *opening,
-               gboolean is_live,
-               const char *key,
-               GError **error)
-{
-  const char *const *page_hosts = opening->page_hosts[0] != NULL ? (const char *const *) opening->page_hosts : NULL;
-  g_autoptr (TillProvider) provider = NULL;
-
-  for (gsize i = 0; provider == NULL && i < G_N_ELEMENTS (DIALECTS); i++)
-    if (g_str_equal (DIALECTS[i].name, opening->name))
-      provider = DIALECTS[i].make (opening, is_live, key, page_hosts, error);
-  if (provider == NULL || !check_mode (till_provider_is_live (provider), is_live, error))
-    return NULL;
-  return g_steal_pointer (&provider);
 }
 
 static void
@@ -165,20 +108,60 @@ take_providers (TillAccount *self,
 }
 
 static void
+set_is_waiting (TillAccount *self,
+                gboolean is_waiting)
+{
+  if (self->is_waiting == is_waiting)
+    return;
+  self->is_waiting = is_waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_WAITING]);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  TillAccount *self = user_data;
+
+  self->patience_id = 0;
+  set_is_waiting (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever asks from now on begins anew. */
+static void
+leave_opening (TillAccount *self)
+{
+  self->opening = NULL;
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  set_is_waiting (self, FALSE);
+}
+
+static void
+return_opening (GTask *task,
+                const GError *problem)
+{
+  if (problem != NULL)
+    g_task_return_error (task, g_error_copy (problem));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
 finish (GTask *task)
 {
   TillAccount *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
 
-  if (opening->number != self->n_openings) {
-    g_task_return_new_error (task, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_CHANGED, "%s", _ ("The settings of the payment account were changed meanwhile."));
-    return;
+  if (opening->number == self->n_openings) {
+    leave_opening (self);
+    take_providers (self, opening);
+  } else {
+    g_clear_error (&opening->problem);
+    g_set_error_literal (&opening->problem, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_CHANGED, _ ("The settings of the payment account were changed meanwhile."));
   }
-  take_providers (self, opening);
-  if (opening->problem != NULL)
-    g_task_return_error (task, g_steal_pointer (&opening->problem));
-  else
-    g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < opening->joined->len; i++)
+    return_opening (g_ptr_array_index (opening->joined, i), opening->problem);
+  return_opening (task, opening->problem);
 }
 
 static TillProvider *
@@ -192,7 +175,7 @@ take_key (GAsyncResult *result,
 
   if (key == NULL)
     return NULL;
-  provider = make_provider (opening, is_live, key, error);
+  provider = till_dialect_make_provider (&opening->place, is_live, key, error);
   till_keyring_free_key (key);
   return provider;
 }
@@ -219,7 +202,7 @@ chosen_key_cb (GObject *source,
   Opening *opening = g_task_get_task_data (task);
 
   opening->chosen = take_key (result, opening, opening->is_live, &opening->problem);
-  till_keyring_lookup_async (opening->name, !opening->is_live, g_task_get_cancellable (task), other_key_cb, g_object_ref (task));
+  till_keyring_lookup_async (opening->place.name, !opening->is_live, g_task_get_cancellable (task), other_key_cb, g_object_ref (task));
 }
 
 static void
@@ -262,6 +245,7 @@ settings_changed_cb (TillAccount *self,
   if (!g_strv_contains (SETTINGS, key))
     return;
   self->n_openings++;
+  leave_opening (self);
   forget_providers (self);
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->reopen_id == 0)
@@ -269,10 +253,26 @@ settings_changed_cb (TillAccount *self,
 }
 
 static void
+till_account_get_property (GObject *object,
+                           guint property_id,
+                           GValue *value,
+                           GParamSpec *pspec)
+{
+  switch (property_id) {
+    case PROP_IS_WAITING:
+      g_value_set_boolean (value, TILL_ACCOUNT (object)->is_waiting);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
 till_account_dispose (GObject *object)
 {
   TillAccount *self = TILL_ACCOUNT (object);
 
+  g_clear_handle_id (&self->patience_id, g_source_remove);
   g_clear_handle_id (&self->reopen_id, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->sandbox);
@@ -294,8 +294,13 @@ till_account_class_init (TillAccountClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = till_account_get_property;
   object_class->dispose = till_account_dispose;
   object_class->finalize = till_account_finalize;
+
+  properties[PROP_IS_WAITING] =
+    g_param_spec_boolean ("is-waiting", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", TILL_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -345,6 +350,23 @@ till_account_dup_name (TillAccount *self)
 }
 
 /**
+ * till_account_is_sandbox:
+ * @self: the account
+ *
+ * Returns: %TRUE if the settings want the embedded service
+ */
+gboolean
+till_account_is_sandbox (TillAccount *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
+
+  name = till_account_dup_name (self);
+  return g_str_equal (name, SANDBOX);
+}
+
+/**
  * till_account_is_live:
  * @self: the account
  *
@@ -353,12 +375,9 @@ till_account_dup_name (TillAccount *self)
 gboolean
 till_account_is_live (TillAccount *self)
 {
-  g_autofree char *name = NULL;
-
   g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
 
-  name = till_account_dup_name (self);
-  return !g_str_equal (name, SANDBOX) && g_settings_get_boolean (self->settings, "provider-live");
+  return !till_account_is_sandbox (self) && g_settings_get_boolean (self->settings, "provider-live");
 }
 
 /**
@@ -373,6 +392,61 @@ till_account_get_provider (TillAccount *self)
   g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
 
   return self->provider;
+}
+
+/**
+ * till_account_opens:
+ * @self: the account
+ * @provider_id: what an attempt calls its provider
+ *
+ * Returns: %TRUE if the account that the settings choose is the one that the attempt was begun with
+ */
+gboolean
+till_account_opens (TillAccount *self,
+                    const char *provider_id)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
+
+  name = till_account_dup_name (self);
+  return till_dialect_has_id (name, provider_id);
+}
+
+/**
+ * till_account_is_waiting:
+ * @self: the account
+ *
+ * Returns: %TRUE while it is being opened, and the keyring takes so long that it may be asking a person for its password
+ */
+gboolean
+till_account_is_waiting (TillAccount *self)
+{
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), FALSE);
+
+  return self->is_waiting;
+}
+
+/**
+ * till_account_make_stranger:
+ * @self: an account that is not the sandbox
+ * @error: return location; a %TILL_PROVIDER_ERROR
+ *
+ * Returns: (transfer full): one who asks at the same place with a key that nobody has
+ */
+TillProvider *
+till_account_make_stranger (TillAccount *self,
+                            GError **error)
+{
+  TillDialectPlace place = { NULL };
+  TillProvider *stranger = NULL;
+
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
+
+  read_place (self, &place);
+  stranger = till_dialect_make_stranger (&place, till_account_is_live (self), error);
+  till_dialect_place_clear (&place);
+  return stranger;
 }
 
 /**
@@ -409,7 +483,6 @@ till_account_store_key_async (TillAccount *self,
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
-  gboolean key_is_live = FALSE;
 
   g_return_if_fail (TILL_IS_ACCOUNT (self));
   g_return_if_fail (key != NULL);
@@ -417,7 +490,7 @@ till_account_store_key_async (TillAccount *self,
   task = g_task_new (self, cancellable, callback, user_data);
   name = till_account_dup_name (self);
   g_task_set_source_tag (task, till_account_store_key_async);
-  if (till_revkeen_api_check_key (key, &key_is_live, &error) && check_mode (key_is_live, is_live, &error))
+  if (till_dialect_check_key (key, is_live, &error))
     till_keyring_store_async (name, is_live, key, cancellable, stored_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -447,6 +520,8 @@ till_account_store_key_finish (TillAccount *self,
  * @cancellable: (nullable): gives up waiting for the keyring
  * @callback: called when it is open, or cannot be opened
  * @user_data: its data
+ *
+ * Who asks while it is being opened gets the answer of that opening, so that the keyring asks for its password once.
  */
 void
 till_account_open_async (TillAccount *self,
@@ -460,16 +535,24 @@ till_account_open_async (TillAccount *self,
   g_return_if_fail (TILL_IS_ACCOUNT (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  opening = opening_new (self);
   g_task_set_source_tag (task, till_account_open_async);
+  if (self->opening != NULL) {
+    opening = g_task_get_task_data (self->opening);
+    g_ptr_array_add (opening->joined, g_steal_pointer (&task));
+    return;
+  }
+  opening = opening_new (self);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   g_clear_handle_id (&self->reopen_id, g_source_remove);
   forget_providers (self);
-  if (g_str_equal (opening->name, SANDBOX)) {
+  if (g_str_equal (opening->place.name, SANDBOX)) {
     opening->chosen = g_object_ref (self->sandbox);
     finish (task);
-  } else
-    till_keyring_lookup_async (opening->name, opening->is_live, cancellable, chosen_key_cb, g_steal_pointer (&task));
+    return;
+  }
+  self->opening = task;
+  self->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  till_keyring_lookup_async (opening->place.name, opening->is_live, cancellable, chosen_key_cb, g_steal_pointer (&task));
 }
 
 /**

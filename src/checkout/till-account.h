@@ -1,40 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-account-error.h"
 #include "till-provider.h"
 #include "till-sandbox-process.h"
 
 G_BEGIN_DECLS
 
-#define TILL_TYPE_ACCOUNT  (till_account_get_type ())
-#define TILL_ACCOUNT_ERROR (till_account_error_quark ())
-
-/**
- * TillAccountError:
- * @TILL_ACCOUNT_ERROR_MODE: the keyring holds a test key in the place of the live key, or the other way round
- * @TILL_ACCOUNT_ERROR_CHANGED: the settings were changed while the account was being opened
- */
-typedef enum {
-  TILL_ACCOUNT_ERROR_MODE,
-  TILL_ACCOUNT_ERROR_CHANGED,
-} TillAccountError;
-
-GQuark till_account_error_quark (void);
+#define TILL_TYPE_ACCOUNT (till_account_get_type ())
 
 /* The payment account that the settings choose, opened with the key that the keyring holds. Follows the settings:
- * when they change it is opened anew. Signal "changed" after each opening, and when there is no provider any more. */
+ * when they change it is opened anew. Signal "changed" after each opening, and when there is no provider any more.
+ * Property "is-waiting" (read-only, notify). */
 G_DECLARE_FINAL_TYPE (TillAccount, till_account, TILL, ACCOUNT, GObject)
 
 TillAccount *till_account_new (GSettings *settings,
                                TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
 /* What the keyring knows the account by. */
 char *till_account_dup_name (TillAccount *self) G_GNUC_WARN_UNUSED_RESULT;
+/* It has no key, and no money moves. */
+gboolean till_account_is_sandbox (TillAccount *self);
 /* What the settings want, whether the account is open or not. */
 gboolean till_account_is_live (TillAccount *self);
 /* Who charges: NULL until the account is open, and where it cannot be opened. Never another one in its place. */
 TillProvider *till_account_get_provider (TillAccount *self);
+/* It is being opened, and the keyring has not answered for so long that it may be asking for its password. */
+gboolean till_account_is_waiting (TillAccount *self);
+/* Whether what it opens goes on with attempts of that provider. */
+gboolean till_account_opens (TillAccount *self,
+                             const char *provider_id);
 /* All that could be opened, to settle what they were once charged through: the sandbox, and both modes. */
 GPtrArray *till_account_get_providers (TillAccount *self);
+
+/* Whom the service must refuse; not for the sandbox. */
+TillProvider *till_account_make_stranger (TillAccount *self,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Keeps a key in the keyring, if it is one of that mode. To be opened with it, the account must be opened anew. */
 void till_account_store_key_async (TillAccount *self,
@@ -46,7 +46,7 @@ void till_account_store_key_async (TillAccount *self,
 gboolean till_account_store_key_finish (TillAccount *self,
                                         GAsyncResult *result,
                                         GError **error);
-/* Opens it, anew if it is open. The sandbox needs no key, and is open when this returns. */
+/* Opens it, anew if it is open; joins an opening that is under way. The sandbox needs no key, and is open when this returns. */
 void till_account_open_async (TillAccount *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The customer is made known to the service, a session without a payment is created, and asked about until it is
- * complete or over. Nothing is lost if Till ends meanwhile: the service keeps the card or it does not, and the list of
- * the customer's cards is always asked of the service.
+ * The customer is made known to the service, a session without a payment is written down, created, and asked about until
+ * it is complete or over. Nothing is lost if Till ends meanwhile: the service keeps the card or it does not, the list of
+ * the customer's cards is always asked of the service, and a page that is still open is ended by the next run.
  */
-#include "till-card-saving.h"
+#include "till-card-saving-private.h"
 
 #include "till-id.h"
-#include "till-pacer.h"
-#include "till-payment-words.h"
-#include "till-registrar.h"
 #include "till-utils.h"
 
 #define NONCE_BYTES     16
 #define PACE_MS         2000
 #define SLOWER_AFTER_MS 120000
-
-struct _TillCardSaving {
-  GObject parent_instance;
-
-  TillProvider *provider;
-  TillClock *clock;
-  TillRegistrar *registrar;
-  TillPacer *pacer;
-
-  TillCardSavingState state;
-  char *session_url;
-  TillUrlPolicy *url_policy;
-  TillNotice *notice;
-
-  char *customer_id;
-  const TillCurrency *currency;
-  char *success_url;
-  char *cancel_url;
-  char *reference;
-  char *idempotency_key;
-  GBytes *body;
-  char *session_id;
-  gboolean is_asking;
-  gboolean is_ending;
-  gboolean is_canceled;
-  gboolean was_asked_to_end;
-};
 
 G_DEFINE_FINAL_TYPE (TillCardSaving, till_card_saving, G_TYPE_OBJECT)
 
@@ -56,30 +26,36 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static void ask (TillCardSaving *self);
-
-static gboolean
-is_final (TillCardSaving *self)
+/**
+ * till_card_saving_set_state:
+ * @self: the saving
+ * @state: the new state
+ *
+ * A final state is never left; then no page is open any more.
+ */
+void
+till_card_saving_set_state (TillCardSaving *self,
+                            TillCardSavingState state)
 {
-  return self->state >= TILL_CARD_SAVING_SAVED;
-}
-
-static void
-set_state (TillCardSaving *self,
-           TillCardSavingState state)
-{
-  if (self->state == state || is_final (self))
+  if (self->state == state || till_card_saving_is_final (self))
     return;
   self->state = state;
-  if (is_final (self))
+  if (till_card_saving_is_final (self)) {
     till_pacer_stop (self->pacer);
+    if (self->is_stored)
+      till_card_pages_remove (self->pages, self->reference);
+  }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-/* @notice: (transfer full) (nullable) */
-static void
-take_notice (TillCardSaving *self,
-             TillNotice *notice)
+/**
+ * till_card_saving_take_notice:
+ * @self: the saving
+ * @notice: (transfer full) (nullable): what people must know
+ */
+void
+till_card_saving_take_notice (TillCardSaving *self,
+                              TillNotice *notice)
 {
   g_autoptr (TillNotice) taken = notice;
 
@@ -87,48 +63,16 @@ take_notice (TillCardSaving *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
-static void
-fail (TillCardSaving *self,
-      const GError *error)
-{
-  if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NO_ACCOUNT))
-    till_registrar_forget (self->registrar, self->customer_id);
-  take_notice (self, till_payment_words_for_card (error, FALSE));
-  set_state (self, TILL_CARD_SAVING_FAILED);
-}
-
-/* Over without a card: a clerk who has not wanted that is told why. */
-static void
-end (TillCardSaving *self)
-{
-  if (self->is_canceled) {
-    set_state (self, TILL_CARD_SAVING_ENDED);
-    return;
-  }
-  if (self->notice == NULL)
-    take_notice (self, till_payment_words_for_expired_card_page ());
-  set_state (self, TILL_CARD_SAVING_FAILED);
-}
-
-/* Ends the page at the service, if that was not asked for yet. */
-static void
-end_foreign (TillCardSaving *self,
-             const TillSession *session)
-{
-  take_notice (self, till_payment_words_for_foreign_card_page (NULL));
-  if (self->session_id == NULL)
-    till_set_str (&self->session_id, session->id);
-  self->is_ending = TRUE;
-  if (self->was_asked_to_end)
-    set_state (self, TILL_CARD_SAVING_FAILED);
-  else
-    ask (self);
-}
-
-static void
-set_page (TillCardSaving *self,
-          TillUrlPolicy *policy,
-          const char *url)
+/**
+ * till_card_saving_set_page:
+ * @self: the saving
+ * @policy: where the view may go
+ * @url: the page
+ */
+void
+till_card_saving_set_page (TillCardSaving *self,
+                           TillUrlPolicy *policy,
+                           const char *url)
 {
   g_set_object (&self->url_policy, policy);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_URL_POLICY]);
@@ -137,180 +81,9 @@ set_page (TillCardSaving *self,
 }
 
 static void
-show_page (TillCardSaving *self,
-           const TillSession *session)
-{
-  g_autoptr (TillUrlPolicy) policy = NULL;
-  const char *reason = NULL;
-
-  if (self->session_url != NULL || session->url == NULL)
-    return;
-  policy = till_url_policy_new (self->success_url, self->cancel_url, till_provider_get_page_hosts (self->provider),
-                                till_provider_is_live (self->provider));
-  if (till_url_policy_decide (policy, session->url, TILL_URL_USE_MAIN_FRAME, FALSE, &reason) == TILL_URL_ALLOW) {
-    set_page (self, policy, session->url);
-    return;
-  }
-  take_notice (self, till_payment_words_for_foreign_card_page (reason));
-  self->is_ending = TRUE;
-}
-
-/* A session that would charge something, or belongs to somebody else, is none of ours. */
-static gboolean
-is_ours (TillCardSaving *self,
-         const TillSession *session)
-{
-  return session->amount.minor == 0 && g_strcmp0 (session->reference, self->reference) == 0 &&
-         (self->session_id == NULL || g_str_equal (self->session_id, session->id));
-}
-
-static void
-take_session (TillCardSaving *self,
-              const TillSession *session)
-{
-  if (!is_ours (self, session)) {
-    end_foreign (self, session);
-    return;
-  }
-  till_set_str (&self->session_id, session->id);
-  if (session->status == TILL_SESSION_STATUS_COMPLETE) {
-    take_notice (self, NULL);
-    set_state (self, TILL_CARD_SAVING_SAVED);
-  } else if (session->status == TILL_SESSION_STATUS_EXPIRED) {
-    end (self);
-  } else {
-    if (!self->is_ending)
-      take_notice (self, NULL);
-    show_page (self, session);
-    set_state (self, TILL_CARD_SAVING_OPEN);
-    till_pacer_answered (self->pacer);
-    if (self->is_ending && !self->was_asked_to_end)
-      ask (self);
-  }
-}
-
-/* While the page is there, an answer that does not come changes nothing: the next question is asked later. */
-static void
-take_failure (TillCardSaving *self,
-              const GError *error)
-{
-  if (self->session_id == NULL && till_provider_error_is_final (error)) {
-    fail (self, error);
-    return;
-  }
-  take_notice (self, till_payment_words_for_card (error, self->session_url != NULL));
-  till_pacer_failed (self->pacer, till_provider_error_get_retry_after (error));
-}
-
-static void
-take_answer (TillCardSaving *self,
-             TillSession *session,
-             GError *error)
-{
-  G_GNUC_UNUSED g_autoptr (TillSession) owned_session = session;
-  G_GNUC_UNUSED g_autoptr (GError) owned_error = error;
-
-  self->is_asking = FALSE;
-  if (is_final (self))
-    return;
-  if (session != NULL)
-    take_session (self, session);
-  else
-    take_failure (self, error);
-}
-
-static void
-created_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (TillCardSaving) self = user_data;
-  GError *error = NULL;
-  TillSession *session = till_provider_create_finish (TILL_PROVIDER (source), result, &error);
-
-  take_answer (self, session, error);
-}
-
-static void
-retrieved_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (TillCardSaving) self = user_data;
-  GError *error = NULL;
-  TillSession *session = till_provider_retrieve_finish (TILL_PROVIDER (source), result, &error);
-
-  take_answer (self, session, error);
-}
-
-/* Not open any more: retrieving tells what became of it. */
-static void
-expired_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (TillCardSaving) self = user_data;
-  GError *error = NULL;
-  TillSession *session = till_provider_expire_finish (TILL_PROVIDER (source), result, &error);
-
-  self->was_asked_to_end = session != NULL || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_OPEN);
-  if (session == NULL && self->was_asked_to_end) {
-    g_clear_error (&error);
-    till_provider_retrieve_async (self->provider, self->session_id, NULL, retrieved_cb, g_object_ref (self));
-    return;
-  }
-  take_answer (self, session, error);
-}
-
-static void
-ask (TillCardSaving *self)
-{
-  g_autofree char *end_key = g_strconcat (self->idempotency_key, "-end", NULL);
-
-  if (self->is_asking || is_final (self))
-    return;
-  self->is_asking = TRUE;
-  if (self->session_id == NULL)
-    till_provider_create_async (self->provider, self->body, self->idempotency_key, NULL, created_cb, g_object_ref (self));
-  else if (self->is_ending && !self->was_asked_to_end)
-    till_provider_expire_async (self->provider, self->session_id, end_key, NULL, expired_cb, g_object_ref (self));
-  else
-    till_provider_retrieve_async (self->provider, self->session_id, NULL, retrieved_cb, g_object_ref (self));
-}
-
-static gboolean
-write_request (TillCardSaving *self,
-               const char *account_id,
-               GError **error)
-{
-  g_autoptr (TillSessionRequest) request = till_session_request_new_to_save_card (self->currency, account_id, self->reference);
-
-  till_session_request_set_return_urls (request, self->success_url, self->cancel_url);
-  self->body = till_provider_write_create_body (self->provider, request, error);
-  return self->body != NULL;
-}
-
-static void
-registered_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
-{
-  g_autoptr (TillCardSaving) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *account_id = till_registrar_ensure_finish (TILL_REGISTRAR (source), result, &error);
-
-  if (is_final (self))
-    return;
-  if (account_id == NULL || !write_request (self, account_id, &error))
-    fail (self, error);
-  else
-    ask (self);
-}
-
-static void
 due_cb (gpointer user_data)
 {
-  ask (user_data);
+  till_card_saving_ask (user_data);
 }
 
 static void
@@ -348,6 +121,7 @@ till_card_saving_dispose (GObject *object)
   g_clear_object (&self->provider);
   g_clear_object (&self->clock);
   g_clear_object (&self->registrar);
+  g_clear_object (&self->pages);
   g_clear_object (&self->url_policy);
   g_clear_object (&self->notice);
 
@@ -418,9 +192,23 @@ till_card_saving_state_get_type (void)
   return (GType) type;
 }
 
+static TillCardSaving *
+new_with (TillCardPages *pages,
+          TillProvider *provider,
+          TillClock *clock)
+{
+  TillCardSaving *self = g_object_new (TILL_TYPE_CARD_SAVING, NULL);
+
+  self->pages = g_object_ref (pages);
+  self->provider = g_object_ref (provider);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
 /**
  * till_card_saving_new:
  * @accounts: by which name which service knows which customer
+ * @pages: where the page is written before it is asked for
  * @provider: a service that saves cards
  * @clock: the time
  *
@@ -428,19 +216,73 @@ till_card_saving_state_get_type (void)
  */
 TillCardSaving *
 till_card_saving_new (TillCustomerAccounts *accounts,
+                      TillCardPages *pages,
                       TillProvider *provider,
                       TillClock *clock)
 {
   TillCardSaving *self = NULL;
 
   g_return_val_if_fail (till_provider_can (provider, TILL_PROVIDER_CAN_SAVE_CARDS), NULL);
-  g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
 
-  self = g_object_new (TILL_TYPE_CARD_SAVING, NULL);
-  self->provider = g_object_ref (provider);
-  self->clock = g_object_ref (clock);
+  self = new_with (pages, provider, clock);
   self->registrar = till_registrar_new (accounts, provider);
   return self;
+}
+
+/**
+ * till_card_saving_new_to_end:
+ * @pages: where the page is written
+ * @page: one that an earlier run has left
+ * @provider: the service that has it
+ * @clock: the time
+ *
+ * Returns: (transfer full): the saving, which till_card_saving_cancel() ends; it shows no page
+ */
+TillCardSaving *
+till_card_saving_new_to_end (TillCardPages *pages,
+                             const TillCardPage *page,
+                             TillProvider *provider,
+                             TillClock *clock)
+{
+  TillCardSaving *self = NULL;
+
+  g_return_val_if_fail (page != NULL, NULL);
+
+  self = new_with (pages, provider, clock);
+  self->reference = g_strdup (page->reference);
+  self->idempotency_key = g_strdup (page->idempotency_key);
+  self->body = g_bytes_ref (page->request_body);
+  self->created_us = page->created_us;
+  self->is_stored = self->may_be_there = TRUE;
+  return self;
+}
+
+/**
+ * till_card_saving_is_final:
+ * @self: the saving
+ *
+ * Returns: %TRUE if it has come to its end
+ */
+gboolean
+till_card_saving_is_final (TillCardSaving *self)
+{
+  g_return_val_if_fail (TILL_IS_CARD_SAVING (self), TRUE);
+
+  return self->state >= TILL_CARD_SAVING_SAVED;
+}
+
+/**
+ * till_card_saving_get_reference:
+ * @self: the saving
+ *
+ * Returns: (nullable): what ties the page to it; %NULL until it is started
+ */
+const char *
+till_card_saving_get_reference (TillCardSaving *self)
+{
+  g_return_val_if_fail (TILL_IS_CARD_SAVING (self), NULL);
+
+  return self->reference;
 }
 
 /**
@@ -546,11 +388,12 @@ till_card_saving_start (TillCardSaving *self,
 
   self->customer_id = g_strdup (till_customer_get_id (customer));
   self->currency = currency;
+  self->created_us = till_clock_get_time (self->clock);
   self->reference = till_id_new (self->clock);
   self->idempotency_key = g_strconcat ("till-card-", self->reference, NULL);
   self->success_url = g_strdup_printf ("%s/%s/success?session_id={CHECKOUT_SESSION_ID}", return_address, nonce);
   self->cancel_url = g_strdup_printf ("%s/%s/cancel", return_address, nonce);
-  till_registrar_ensure_async (self->registrar, customer, NULL, registered_cb, g_object_ref (self));
+  till_card_saving_begin (self, customer);
 }
 
 /**
@@ -564,7 +407,7 @@ till_card_saving_page_returned (TillCardSaving *self)
   g_return_if_fail (TILL_IS_CARD_SAVING (self));
 
   till_pacer_restart (self->pacer);
-  ask (self);
+  till_card_saving_ask (self);
 }
 
 /**
@@ -578,8 +421,8 @@ till_card_saving_cancel (TillCardSaving *self)
   g_return_if_fail (TILL_IS_CARD_SAVING (self));
 
   self->is_ending = self->is_canceled = TRUE;
-  if (self->body == NULL)
-    set_state (self, TILL_CARD_SAVING_ENDED);
+  if (!self->is_stored)
+    till_card_saving_set_state (self, TILL_CARD_SAVING_ENDED);
   else
-    ask (self);
+    till_card_saving_ask (self);
 }

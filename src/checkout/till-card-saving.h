@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "till-card-pages.h"
 #include "till-clock.h"
 #include "till-customer-accounts.h"
 #include "till-notice.h"
@@ -39,8 +40,16 @@ G_DECLARE_FINAL_TYPE (TillCardSaving, till_card_saving, TILL, CARD_SAVING, GObje
 
 /* @provider: one that can save cards */
 TillCardSaving *till_card_saving_new (TillCustomerAccounts *accounts,
+                                      TillCardPages *pages,
                                       TillProvider *provider,
                                       TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+/* For a page that an earlier run has left: to be cancelled. */
+TillCardSaving *till_card_saving_new_to_end (TillCardPages *pages,
+                                             const TillCardPage *page,
+                                             TillProvider *provider,
+                                             TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+gboolean till_card_saving_is_final (TillCardSaving *self);
+const char *till_card_saving_get_reference (TillCardSaving *self);
 TillCardSavingState till_card_saving_get_state (TillCardSaving *self);
 const char *till_card_saving_get_session_url (TillCardSaving *self);
 TillUrlPolicy *till_card_saving_get_url_policy (TillCardSaving *self);

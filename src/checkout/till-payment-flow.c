@@ -140,12 +140,22 @@ static gboolean
 asks_for_our_sale (TillPayment *self,
                    const TillSession *session)
 {
-  TillMoney asked = { session->amount.minor + session->discount, session->amount.currency };
+  TillPaymentFacts facts;
 
-  if (session->discount != 0 && !till_attempt_allows_promotion (self->attempt))
-    return FALSE;
-  return till_money_equal (asked, till_attempt_get_amount (self->attempt)) &&
+  till_session_get_facts (session, &facts);
+  return till_payment_facts_add_up (&facts, till_attempt_get_amount (self->attempt), till_attempt_allows_promotion (self->attempt)) &&
          (session->reference == NULL || g_strcmp0 (session->reference, till_attempt_get_reference (self->attempt)) == 0);
+}
+
+/* What the customer sees on the page just now. What does not add up is not believed: the clerk goes on seeing what was
+ * asked for. */
+static void
+take_discount (TillPayment *self,
+               const TillSession *session)
+{
+  gboolean is_ours = g_strcmp0 (session->id, till_attempt_get_session_id (self->attempt)) == 0 && asks_for_our_sale (self, session);
+
+  till_payment_set_discount (self, is_ours ? session->discount : 0);
 }
 
 static void
@@ -303,6 +313,8 @@ asked_cb (GObject *source,
   till_payment_set_attempt (self, attempt);
   if (sale != NULL)
     till_payment_set_sale (self, sale);
+  if (session != NULL)
+    take_discount (self, session);
   if (error == NULL)
     take_answer (self, session, asked->flags);
   else

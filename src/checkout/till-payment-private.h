@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What the three files of TillPayment share: the object and its setters (till-payment.c), what answers lead to
- * (till-payment-flow.c), and what people ask for (till-payment-verbs.c). */
+ * (till-payment-flow.c), and what it is given and asked for (till-payment-verbs.c). */
 
 struct _TillPayment {
   GObject parent_instance;
@@ -32,6 +32,7 @@ struct _TillPayment {
   gint64 expires_us;
   int seconds_left;
   gboolean customer_left;
+  gint64 discount;
 
   gboolean is_ending;
   gboolean is_asked_to_end;
@@ -62,6 +63,8 @@ void till_payment_take_notice (TillPayment *self,
                                TillNotice *notice);
 void till_payment_set_customer_left (TillPayment *self,
                                      gboolean customer_left);
+void till_payment_set_discount (TillPayment *self,
+                                gint64 discount);
 void till_payment_set_seconds_left (TillPayment *self,
                                     int seconds);
 

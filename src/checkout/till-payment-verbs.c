@@ -178,6 +178,41 @@ parked_cb (GObject *source,
 }
 
 /**
+ * till_payment_set_accounts:
+ * @self: the payment
+ * @accounts: by which name which service knows which customer
+ *
+ * From now on a sale's customer is made known to the service, if it keeps customers.
+ */
+void
+till_payment_set_accounts (TillPayment *self,
+                           TillCustomerAccounts *accounts)
+{
+  g_return_if_fail (TILL_IS_PAYMENT (self));
+  g_return_if_fail (TILL_IS_CUSTOMER_ACCOUNTS (accounts));
+
+  g_clear_object (&self->registrar);
+  if (till_provider_can (self->provider, TILL_PROVIDER_CAN_CUSTOMERS))
+    self->registrar = till_registrar_new (accounts, self->provider);
+}
+
+/**
+ * till_payment_set_page_options:
+ * @self: the payment
+ * @options: what the payment page offers where the cart does not say
+ *
+ * Sets what the payment page offers, as far as the service can do that.
+ */
+void
+till_payment_set_page_options (TillPayment *self,
+                               TillPageOptions options)
+{
+  g_return_if_fail (TILL_IS_PAYMENT (self));
+
+  self->page_options = options;
+}
+
+/**
  * till_payment_resume:
  * @self: a payment that has not begun
  * @attempt: an attempt of the same provider

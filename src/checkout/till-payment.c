@@ -29,6 +29,7 @@ enum {
   PROP_NOTICE,
   PROP_IS_TEST,
   PROP_CUSTOMER_LEFT,
+  PROP_DISCOUNT,
   PROP_RETURN_ADDRESS,
   PROP_PACE,
   N_PROPS,
@@ -141,6 +142,21 @@ till_payment_set_customer_left (TillPayment *self,
 }
 
 /**
+ * till_payment_set_discount:
+ * @self: the payment
+ * @discount: what the page takes off, verified; in minor units
+ */
+void
+till_payment_set_discount (TillPayment *self,
+                           gint64 discount)
+{
+  if (self->discount == discount)
+    return;
+  self->discount = discount;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISCOUNT]);
+}
+
+/**
  * till_payment_set_seconds_left:
  * @self: the payment
  * @seconds: how long the page lives; -1 if not known
@@ -210,6 +226,9 @@ till_payment_get_property (GObject *object,
       break;
     case PROP_CUSTOMER_LEFT:
       g_value_set_boolean (value, self->customer_left);
+      break;
+    case PROP_DISCOUNT:
+      g_value_set_int64 (value, self->discount);
       break;
     case PROP_RETURN_ADDRESS:
       g_value_set_string (value, self->return_address);
@@ -321,6 +340,7 @@ till_payment_class_init (TillPaymentClass *klass)
   properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, TILL_TYPE_NOTICE, read);
   properties[PROP_IS_TEST] = g_param_spec_boolean ("is-test", NULL, NULL, FALSE, read);
   properties[PROP_CUSTOMER_LEFT] = g_param_spec_boolean ("customer-left", NULL, NULL, FALSE, read);
+  properties[PROP_DISCOUNT] = g_param_spec_int64 ("discount", NULL, NULL, 0, G_MAXINT64, 0, read);
   properties[PROP_RETURN_ADDRESS] = g_param_spec_string ("return-address", NULL, NULL, RETURN_ADDRESS, both);
   properties[PROP_PACE] = g_param_spec_uint ("pace", NULL, NULL, 1, G_MAXINT / 16, PACE_MS, both);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -482,6 +502,21 @@ till_payment_get_customer_left (TillPayment *self)
 }
 
 /**
+ * till_payment_get_discount:
+ * @self: the payment
+ *
+ * Returns: what a promotion code takes off the attempt's amount, in minor units, as the service described the session
+ *   last; 0 where its answer did not add up
+ */
+gint64
+till_payment_get_discount (TillPayment *self)
+{
+  g_return_val_if_fail (TILL_IS_PAYMENT (self), 0);
+
+  return self->discount;
+}
+
+/**
  * till_payment_get_return_address:
  * @self: the payment
  *
@@ -512,39 +547,6 @@ till_payment_set_return_address (TillPayment *self,
 
   if (till_set_str (&self->return_address, wanted))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETURN_ADDRESS]);
-}
-
-/**
- * till_payment_set_accounts:
- * @accounts: by which name which service knows which customer
- *
- * From now on a sale's customer is made known to the service, if it keeps customers.
- */
-void
-till_payment_set_accounts (TillPayment *self,
-                           TillCustomerAccounts *accounts)
-{
-  g_return_if_fail (TILL_IS_PAYMENT (self));
-  g_return_if_fail (TILL_IS_CUSTOMER_ACCOUNTS (accounts));
-
-  g_clear_object (&self->registrar);
-  if (till_provider_can (self->provider, TILL_PROVIDER_CAN_CUSTOMERS))
-    self->registrar = till_registrar_new (accounts, self->provider);
-}
-
-/**
- * till_payment_set_page_options:
- * @options: what the payment page offers where the cart does not say
- *
- * Sets what the payment page offers, as far as the service can do that.
- */
-void
-till_payment_set_page_options (TillPayment *self,
-                               TillPageOptions options)
-{
-  g_return_if_fail (TILL_IS_PAYMENT (self));
-
-  self->page_options = options;
 }
 
 /**

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /* One attempt to be paid on a hosted page, from Charge to the service's answer. Properties (all read-only but
  * return-address, all notify): state, attempt, sale, session-url, url-policy, seconds-left (-1: not known),
- * notice (nullable), is-test, customer-left; pace (milliseconds between two questions at first, 2000). */
+ * notice (nullable), is-test, customer-left, discount (in minor units of the attempt's currency); pace (milliseconds
+ * between two questions at first, 2000). */
 G_DECLARE_FINAL_TYPE (TillPayment, till_payment, TILL, PAYMENT, GObject)
 
 TillPayment *till_payment_new (TillLedger *ledger,
@@ -30,6 +31,8 @@ int till_payment_get_seconds_left (TillPayment *self);
 TillNotice *till_payment_get_notice (TillPayment *self);
 gboolean till_payment_is_test (TillPayment *self);
 gboolean till_payment_get_customer_left (TillPayment *self);
+/* What a promotion code takes off the attempt's amount, as the page shows it now; nothing where it does not add up. */
+gint64 till_payment_get_discount (TillPayment *self);
 const char *till_payment_get_return_address (TillPayment *self);
 void till_payment_set_return_address (TillPayment *self,
                                       const char *address);

@@ -139,6 +139,27 @@ find (GPtrArray *refunds,
   return NULL;
 }
 
+/* What lists other payments' refunds, too, is not the list that was asked for, and does not say that there is no more. */
+static GPtrArray *
+finish_list (GTask *task,
+             GObject *provider,
+             GAsyncResult *result,
+             GError **error)
+{
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) refunds = till_provider_list_refunds_finish (TILL_PROVIDER (provider), result, error);
+
+  for (guint i = 0; refunds != NULL && i < refunds->len; i++) {
+    const TillRefundFacts *facts = g_ptr_array_index (refunds, i);
+
+    if (g_strcmp0 (facts->payment_id, till_refund_get_payment_id (question->refund)) != 0) {
+      g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "The list holds refunds that were not asked for"));
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&refunds);
+}
+
 static void
 list (GTask *task,
       GAsyncReadyCallback callback)
@@ -159,7 +180,7 @@ looked_cb (GObject *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) refunds = till_provider_list_refunds_finish (TILL_PROVIDER (source), result, &error);
+  g_autoptr (GPtrArray) refunds = finish_list (task, source, result, &error);
   Question *question = g_task_get_task_data (task);
   const TillRefundFacts *facts = NULL;
   g_autoptr (GError) refusal = g_steal_pointer (&question->cause);
@@ -227,7 +248,7 @@ searched_cb (GObject *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) refunds = till_provider_list_refunds_finish (TILL_PROVIDER (source), result, &error);
+  g_autoptr (GPtrArray) refunds = finish_list (task, source, result, &error);
   Question *question = g_task_get_task_data (task);
   const TillRefundFacts *facts = refunds != NULL ? find (refunds, till_refund_get_id (question->refund)) : NULL;
 

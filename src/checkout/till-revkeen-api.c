@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each call: know the address (start the sandbox if it is that one), check that the key may go there, send, read.
+ * Each call: know the address (start the sandbox if it is that one), check that the key may go there, send, read. A key
+ * that is not accepted may have been replaced while Till runs: it is read again and, if it is another one, the same
+ * request is sent once more. Refused for its key, the first one has done nothing.
  */
 #include "till-revkeen-api.h"
 
-#include <glib/gi18n-lib.h>
-
-#define HTTPS_PORT  443
-#define LIVE_PREFIX "rk_live_"
-
-static const char *const KEY_PREFIXES[] = { LIVE_PREFIX, "rk_sandbox_", "rk_test_" };
+#define HTTPS_PORT          443
+#define STATUS_UNAUTHORIZED 401
 
 struct _TillRevkeenApi {
   GObject parent_instance;
@@ -18,9 +16,8 @@ struct _TillRevkeenApi {
   TillSandboxProcess *sandbox;
   const TillRevkeenHeaders *headers;
   char *base_url;
-  char *authorization;
+  TillRevkeenKey *key;
   GStrv page_hosts;
-  gboolean is_live;
 };
 
 /* One call on its way; the task's data. */
@@ -32,6 +29,9 @@ typedef struct
   char *idempotency_key;
   GBytes *body;
   char *reference;
+  guint key_number;
+  gboolean is_repeated;
+  TillHttpAnswer *refusal;
 } Call;
 
 G_DEFINE_FINAL_TYPE (TillRevkeenApi, till_revkeen_api, G_TYPE_OBJECT)
@@ -71,15 +71,8 @@ call_free (Call *call)
   g_free (call->idempotency_key);
   g_clear_pointer (&call->body, g_bytes_unref);
   g_free (call->reference);
+  g_clear_pointer (&call->refusal, till_http_answer_free);
   g_free (call);
-}
-
-static void
-set_authorization (TillRevkeenApi *self,
-                   const char *key)
-{
-  g_free (self->authorization);
-  self->authorization = g_strconcat (self->headers->before_key, key, NULL);
 }
 
 /* "host", or "host:port" where the port is not the usual one. */
@@ -113,7 +106,35 @@ take_sandbox_address (TillRevkeenApi *self)
   self->base_url = g_strdup (url);
   g_strfreev (self->page_hosts);
   self->page_hosts = hosts_of (url);
-  set_authorization (self, till_sandbox_process_get_key (self->sandbox));
+  till_revkeen_key_set_value (self->key, till_sandbox_process_get_key (self->sandbox));
+}
+
+static void send (GTask *task);
+
+static void
+renewed_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+
+  if (till_revkeen_key_renew_finish (TILL_REVKEEN_KEY (source), result))
+    send (task);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&call->refusal), (GDestroyNotify) till_http_answer_free);
+}
+
+/* Owns @answer. */
+static void
+renew_key (GTask *task,
+           TillHttpAnswer *answer)
+{
+  Call *call = g_task_get_task_data (task);
+
+  call->is_repeated = TRUE;
+  call->refusal = answer;
+  till_revkeen_key_renew_async (call->api->key, call->key_number, renewed_cb, g_object_ref (task));
 }
 
 static void
@@ -123,10 +144,13 @@ sent_cb (GObject *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  Call *call = g_task_get_task_data (task);
   TillHttpAnswer *answer = till_http_send_finish (TILL_HTTP (source), result, &error);
 
   if (answer == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (answer->status == STATUS_UNAUTHORIZED && !call->is_repeated)
+    renew_key (task, answer);
   else
     g_task_return_pointer (task, answer, (GDestroyNotify) till_http_answer_free);
 }
@@ -138,21 +162,23 @@ send (GTask *task)
   TillRevkeenApi *self = call->api;
   g_autoptr (GError) error = NULL;
   g_autofree char *url = g_strconcat (self->base_url, call->path, NULL);
+  g_autofree char *authorization = g_strconcat (self->headers->before_key, till_revkeen_key_get_value (self->key), NULL);
   TillHttpRequest request = {
     .method = call->method,
     .url = url,
     .auth_name = self->headers->key_name,
-    .auth_value = self->authorization,
+    .auth_value = authorization,
     .version_name = self->headers->version != NULL ? "RevKeen-Version" : NULL,
     .version = self->headers->version,
     .idempotency_key = call->idempotency_key,
     .body = call->body,
   };
 
-  if (!till_http_check_url (url, self->is_live, &error)) {
+  if (!till_http_check_url (url, till_revkeen_api_is_live (self), &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  call->key_number = till_revkeen_key_get_number (self->key);
   till_http_send_async (self->http, &request, g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
 
@@ -195,7 +221,7 @@ till_revkeen_api_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->sandbox);
   g_clear_pointer (&self->base_url, g_free);
-  g_clear_pointer (&self->authorization, g_free);
+  g_clear_object (&self->key);
   g_clear_pointer (&self->page_hosts, g_strfreev);
 
   G_OBJECT_CLASS (till_revkeen_api_parent_class)->finalize (object);
@@ -212,37 +238,6 @@ till_revkeen_api_init (TillRevkeenApi *self)
 {
   self->http = till_http_new ();
   self->page_hosts = g_new0 (char *, 1);
-}
-
-/**
- * till_revkeen_api_check_key:
- * @key: what may be an API key
- * @is_live: (out): whether it moves real money
- * @error: return location; %TILL_PROVIDER_ERROR_NO_KEY
- *
- * Letters, digits, '_' and '-' alone: what a header can carry without a surprise.
- *
- * Returns: %TRUE if it has the form of one
- */
-gboolean
-till_revkeen_api_check_key (const char *key,
-                            gboolean *is_live,
-                            GError **error)
-{
-  gboolean is_key = FALSE;
-
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (KEY_PREFIXES); i++)
-    is_key |= g_str_has_prefix (key, KEY_PREFIXES[i]);
-  for (const char *at = key; is_key && *at != '\0'; at++)
-    is_key = g_ascii_isalnum (*at) || *at == '_' || *at == '-';
-  *is_live = g_str_has_prefix (key, LIVE_PREFIX);
-  if (is_key)
-    return TRUE;
-  g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_NO_KEY, 0, "%s",
-                                                     _ ("This is not a key of the payment service: such a key begins with rk_live_, rk_sandbox_ or rk_test_.")));
-  return FALSE;
 }
 
 /**
@@ -269,15 +264,15 @@ till_revkeen_api_new (const TillRevkeenHeaders *headers,
   g_return_val_if_fail (base_url != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  if (!till_revkeen_api_check_key (key, &is_live, error) || !till_http_check_url (base_url, is_live, error))
+  if (!till_revkeen_key_check (key, &is_live, error) || !till_http_check_url (base_url, is_live, error))
     return NULL;
   self = g_object_new (TILL_TYPE_REVKEEN_API, NULL);
   self->headers = headers;
-  self->is_live = is_live;
+  self->key = till_revkeen_key_new (is_live);
+  till_revkeen_key_set_value (self->key, key);
   self->base_url = g_strdup (base_url);
   if (g_str_has_suffix (base_url, "/"))
     self->base_url[strlen (base_url) - 1] = '\0';
-  set_authorization (self, key);
   g_strfreev (self->page_hosts);
   self->page_hosts = page_hosts != NULL ? g_strdupv ((GStrv) page_hosts) : hosts_of (base_url);
   return g_steal_pointer (&self);
@@ -301,8 +296,23 @@ till_revkeen_api_new_for_sandbox (const TillRevkeenHeaders *headers,
 
   self = g_object_new (TILL_TYPE_REVKEEN_API, NULL);
   self->headers = headers;
+  self->key = till_revkeen_key_new (FALSE);
   self->sandbox = g_object_ref (sandbox);
   return self;
+}
+
+/**
+ * till_revkeen_api_get_key:
+ * @self: the API
+ *
+ * Returns: (transfer none): the key that its calls carry
+ */
+TillRevkeenKey *
+till_revkeen_api_get_key (TillRevkeenApi *self)
+{
+  g_return_val_if_fail (TILL_IS_REVKEEN_API (self), NULL);
+
+  return self->key;
 }
 
 /**
@@ -316,7 +326,7 @@ till_revkeen_api_is_live (TillRevkeenApi *self)
 {
   g_return_val_if_fail (TILL_IS_REVKEEN_API (self), FALSE);
 
-  return self->is_live;
+  return till_revkeen_key_is_live (self->key);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "till-http.h"
+#include "till-revkeen-key.h"
 #include "till-sandbox-process.h"
 
 G_BEGIN_DECLS
@@ -50,10 +51,6 @@ typedef struct
  * of its page, and one call after the other. */
 G_DECLARE_FINAL_TYPE (TillRevkeenApi, till_revkeen_api, TILL, REVKEEN_API, GObject)
 
-gboolean till_revkeen_api_check_key (const char *key,
-                                     gboolean *is_live,
-                                     GError **error);
-
 /* Live or test is what the key's own prefix says. Fails where the key may not go to that address.
  * @page_hosts: (nullable): hosts of the hosted page; the API's own host when NULL. */
 TillRevkeenApi *till_revkeen_api_new (const TillRevkeenHeaders *headers,
@@ -65,6 +62,7 @@ TillRevkeenApi *till_revkeen_api_new (const TillRevkeenHeaders *headers,
 TillRevkeenApi *till_revkeen_api_new_for_sandbox (const TillRevkeenHeaders *headers,
                                                   TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
 
+TillRevkeenKey *till_revkeen_api_get_key (TillRevkeenApi *self);
 gboolean till_revkeen_api_is_live (TillRevkeenApi *self);
 gboolean till_revkeen_api_is_sandbox (TillRevkeenApi *self);
 const char *const *till_revkeen_api_get_page_hosts (TillRevkeenApi *self);

@@ -20,6 +20,7 @@ get_word (JsonObject *object,
   return till_json_read_optional_string (object, member, &word, NULL) ? word : NULL;
 }
 
+/* The service's own form: a request's name, and an error with its type and code. */
 static gboolean
 read_error_words (const TillHttpAnswer *answer,
                   TillRevkeenRefusal *refusal)
@@ -27,12 +28,12 @@ read_error_words (const TillHttpAnswer *answer,
   JsonObject *root = answer->json != NULL ? till_json_get_root_object (answer->json, NULL) : NULL;
   JsonObject *object = NULL;
 
-  if (root == NULL || !till_json_read_object (root, "error", &object, NULL))
+  if (root == NULL || get_word (root, "requestId") == NULL || !till_json_read_object (root, "error", &object, NULL))
     return FALSE;
   refusal->code = get_word (object, "code");
   refusal->message = get_word (object, "message");
   refusal->param = get_word (object, "param");
-  return TRUE;
+  return refusal->code != NULL && get_word (object, "type") != NULL;
 }
 
 static GError *
@@ -41,6 +42,9 @@ answer_to_error (const TillHttpAnswer *answer)
   TillRevkeenRefusal refusal = { .missing = TILL_PROVIDER_ERROR_NOT_FOUND, .conflict = TILL_PROVIDER_ERROR_REFUSED };
 
   refusal.is_own = read_error_words (answer, &refusal);
+  /* Many servers have a 404 in JSON: that nothing is there is believed where the documented word says so. */
+  if (g_strcmp0 (refusal.code, "resource_missing") != 0)
+    refusal.missing = TILL_PROVIDER_ERROR_BROKEN;
   return till_revkeen_wire_new_error (answer, &refusal);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-revkeen-v1.h"
 
-#include "till-revkeen-api.h"
 #include "till-revkeen-v1-refund-wire.h"
 #include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
@@ -9,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ID             "revkeen-v1"
 #define SESSIONS_PATH  "/v1/checkout/sessions"
 #define CUSTOMERS_PATH "/v1/customers"
 #define REFUNDS_PATH   "/v1/refunds"
@@ -18,19 +16,17 @@
 static const TillRevkeenHeaders HEADERS = { .key_name = "Authorization", .before_key = "Bearer " };
 
 struct _TillRevkeenV1 {
-  GObject parent_instance;
-
-  TillRevkeenApi *api;
+  TillRevkeenProvider parent_instance;
 };
 
 static void till_revkeen_v1_iface_init (TillProviderInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TillRevkeenV1, till_revkeen_v1, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TILL_TYPE_PROVIDER, till_revkeen_v1_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (TillRevkeenV1, till_revkeen_v1, TILL_TYPE_REVKEEN_PROVIDER, G_IMPLEMENT_INTERFACE (TILL_TYPE_PROVIDER, till_revkeen_v1_iface_init))
 
 static TillRevkeenApi *
 get_api (TillProvider *provider)
 {
-  return TILL_REVKEEN_V1 (provider)->api;
+  return till_revkeen_provider_get_api (TILL_REVKEEN_PROVIDER (provider));
 }
 
 static TillSession *
@@ -49,7 +45,7 @@ finish_session (TillProvider *provider,
 static const char *
 till_revkeen_v1_get_id (TillProvider *provider)
 {
-  return till_revkeen_api_is_sandbox (get_api (provider)) ? "sandbox" : ID;
+  return till_revkeen_api_is_sandbox (get_api (provider)) ? "sandbox" : TILL_REVKEEN_V1_ID;
 }
 
 static const char *
@@ -63,24 +59,6 @@ till_revkeen_v1_get_abilities (TillProvider *provider)
 {
   return TILL_PROVIDER_CAN_PLANS | TILL_PROVIDER_CAN_CUSTOMERS | TILL_PROVIDER_CAN_SAVE_CARDS |
          TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS | TILL_PROVIDER_CAN_REFUNDS;
-}
-
-static gboolean
-till_revkeen_v1_is_live (TillProvider *provider)
-{
-  return till_revkeen_api_is_live (get_api (provider));
-}
-
-static const char *const *
-till_revkeen_v1_get_page_hosts (TillProvider *provider)
-{
-  return till_revkeen_api_get_page_hosts (get_api (provider));
-}
-
-static void
-till_revkeen_v1_warm_up (TillProvider *provider)
-{
-  till_revkeen_api_warm_up (get_api (provider));
 }
 
 static GBytes *
@@ -101,7 +79,7 @@ till_revkeen_v1_create_async (TillProvider *provider,
 {
   const TillRevkeenCall call = { .method = "POST", .path = SESSIONS_PATH, .idempotency_key = idempotency_key, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillSession *
@@ -121,18 +99,6 @@ till_revkeen_v1_create_finish (TillProvider *provider,
 }
 
 static void
-till_revkeen_v1_retrieve_async (TillProvider *provider,
-                                const char *session_id,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  const TillRevkeenCall call = { .method = "GET", .path = SESSIONS_PATH, .session_id = session_id };
-
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
-}
-
-static void
 till_revkeen_v1_expire_async (TillProvider *provider,
                               const char *session_id,
                               const char *idempotency_key,
@@ -143,7 +109,7 @@ till_revkeen_v1_expire_async (TillProvider *provider,
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
   const TillRevkeenCall call = { .method = "POST", .path = SESSIONS_PATH, .session_id = session_id, .verb = "expire", .idempotency_key = idempotency_key, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static void
@@ -161,7 +127,7 @@ till_revkeen_v1_list_async (TillProvider *provider,
     g_strdup_printf (SESSIONS_PATH "?clientReferenceId=%s&createdAfter=%s&limit=%d", escaped, escaped_after, LIST_LIMIT);
   const TillRevkeenCall call = { .method = "GET", .path = path, .reference = reference };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static GPtrArray *
@@ -193,7 +159,7 @@ till_revkeen_v1_create_customer_async (TillProvider *provider,
 {
   const TillRevkeenCall call = { .method = "POST", .path = CUSTOMERS_PATH, .idempotency_key = idempotency_key, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static char *
@@ -218,7 +184,7 @@ till_revkeen_v1_update_customer_async (TillProvider *provider,
   g_autofree char *path = g_strconcat (CUSTOMERS_PATH "/", escaped, NULL);
   const TillRevkeenCall call = { .method = "PATCH", .path = path, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -242,7 +208,7 @@ till_revkeen_v1_list_cards_async (TillProvider *provider,
   g_autofree char *path = g_strdup_printf (CUSTOMERS_PATH "/%s/payment-methods?limit=%d", escaped, LIST_LIMIT);
   const TillRevkeenCall call = { .method = "GET", .path = path };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static GPtrArray *
@@ -272,7 +238,7 @@ till_revkeen_v1_refund_async (TillProvider *provider,
 {
   const TillRevkeenCall call = { .method = "POST", .path = REFUNDS_PATH, .idempotency_key = idempotency_key, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillRefundFacts *
@@ -294,7 +260,7 @@ till_revkeen_v1_retrieve_refund_async (TillProvider *provider,
 {
   const TillRevkeenCall call = { .method = "GET", .path = REFUNDS_PATH, .session_id = refund_id };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillRefundFacts *
@@ -318,7 +284,7 @@ till_revkeen_v1_list_refunds_async (TillProvider *provider,
   g_autofree char *path = g_strdup_printf (REFUNDS_PATH "?paymentId=%s&limit=%d", escaped, LIST_LIMIT);
   const TillRevkeenCall call = { .method = "GET", .path = path };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static GPtrArray *
@@ -337,13 +303,9 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
   iface->get_id = till_revkeen_v1_get_id;
   iface->get_display_name = till_revkeen_v1_get_display_name;
   iface->get_abilities = till_revkeen_v1_get_abilities;
-  iface->is_live = till_revkeen_v1_is_live;
-  iface->get_page_hosts = till_revkeen_v1_get_page_hosts;
-  iface->warm_up = till_revkeen_v1_warm_up;
   iface->write_create_body = till_revkeen_v1_write_create_body;
   iface->create_async = till_revkeen_v1_create_async;
   iface->create_finish = till_revkeen_v1_create_finish;
-  iface->retrieve_async = till_revkeen_v1_retrieve_async;
   iface->retrieve_finish = finish_session;
   iface->expire_async = till_revkeen_v1_expire_async;
   iface->expire_finish = finish_session;
@@ -366,17 +328,9 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
 }
 
 static void
-till_revkeen_v1_finalize (GObject *object)
-{
-  g_clear_object (&TILL_REVKEEN_V1 (object)->api);
-
-  G_OBJECT_CLASS (till_revkeen_v1_parent_class)->finalize (object);
-}
-
-static void
 till_revkeen_v1_class_init (TillRevkeenV1Class *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = till_revkeen_v1_finalize;
+  TILL_REVKEEN_PROVIDER_CLASS (klass)->sessions_path = SESSIONS_PATH;
 }
 
 static void
@@ -389,7 +343,7 @@ new_with_api (TillRevkeenApi *api)
 {
   TillRevkeenV1 *self = g_object_new (TILL_TYPE_REVKEEN_V1, NULL);
 
-  self->api = api;
+  till_revkeen_provider_take_api (TILL_REVKEEN_PROVIDER (self), api);
   return self;
 }
 

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-revkeen-v2.h"
 
-#include "till-revkeen-api.h"
 #include "till-revkeen-v2-refund-wire.h"
 #include "till-revkeen-v2-wire.h"
 
 #include <glib/gi18n-lib.h>
 
-#define ID            "revkeen-v2"
 #define SESSIONS_PATH "/checkout-sessions"
 #define REFUNDS_PATH  "/refunds"
 #define LIST_LIMIT    100
@@ -16,26 +14,19 @@
 static const TillRevkeenHeaders HEADERS = { .key_name = "x-api-key", .before_key = "", .version = "2026-05-01" };
 
 struct _TillRevkeenV2 {
-  GObject parent_instance;
+  TillRevkeenProvider parent_instance;
 
-  TillRevkeenApi *api;
   char *product_id;
 };
 
 static void till_revkeen_v2_iface_init (TillProviderInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TillRevkeenV2, till_revkeen_v2, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (TILL_TYPE_PROVIDER, till_revkeen_v2_iface_init))
-
-static TillRevkeenApi *
-get_api (TillProvider *provider)
-{
-  return TILL_REVKEEN_V2 (provider)->api;
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (TillRevkeenV2, till_revkeen_v2, TILL_TYPE_REVKEEN_PROVIDER, G_IMPLEMENT_INTERFACE (TILL_TYPE_PROVIDER, till_revkeen_v2_iface_init))
 
 static const char *
 till_revkeen_v2_get_id (TillProvider *provider)
 {
-  return ID;
+  return TILL_REVKEEN_V2_ID;
 }
 
 static const char *
@@ -50,24 +41,6 @@ static TillProviderAbilities
 till_revkeen_v2_get_abilities (TillProvider *provider)
 {
   return TILL_PROVIDER_CAN_REFUNDS;
-}
-
-static gboolean
-till_revkeen_v2_is_live (TillProvider *provider)
-{
-  return till_revkeen_api_is_live (get_api (provider));
-}
-
-static const char *const *
-till_revkeen_v2_get_page_hosts (TillProvider *provider)
-{
-  return till_revkeen_api_get_page_hosts (get_api (provider));
-}
-
-static void
-till_revkeen_v2_warm_up (TillProvider *provider)
-{
-  till_revkeen_api_warm_up (get_api (provider));
 }
 
 static GBytes *
@@ -89,7 +62,7 @@ till_revkeen_v2_create_async (TillProvider *provider,
   g_autofree char *uuid = till_revkeen_v2_key_to_uuid (idempotency_key);
   const TillRevkeenCall call = { .method = "POST", .path = SESSIONS_PATH, .idempotency_key = uuid, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillSession *
@@ -100,18 +73,6 @@ till_revkeen_v2_create_finish (TillProvider *provider,
   g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
 
   return answer != NULL ? till_revkeen_v2_read_created (answer, error) : NULL;
-}
-
-static void
-till_revkeen_v2_retrieve_async (TillProvider *provider,
-                                const char *session_id,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  const TillRevkeenCall call = { .method = "GET", .path = SESSIONS_PATH, .session_id = session_id };
-
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
 }
 
 static TillSession *
@@ -136,7 +97,7 @@ till_revkeen_v2_expire_async (TillProvider *provider,
 {
   const TillRevkeenCall call = { .method = "POST", .path = SESSIONS_PATH, .session_id = session_id, .verb = "expire" };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillSession *
@@ -194,7 +155,7 @@ till_revkeen_v2_refund_async (TillProvider *provider,
   g_autofree char *uuid = till_revkeen_v2_key_to_uuid (idempotency_key);
   const TillRevkeenCall call = { .method = "POST", .path = REFUNDS_PATH, .idempotency_key = uuid, .body = body };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillRefundFacts *
@@ -216,7 +177,7 @@ till_revkeen_v2_retrieve_refund_async (TillProvider *provider,
 {
   const TillRevkeenCall call = { .method = "GET", .path = REFUNDS_PATH, .session_id = refund_id };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static TillRefundFacts *
@@ -240,7 +201,7 @@ till_revkeen_v2_list_refunds_async (TillProvider *provider,
   g_autofree char *path = g_strdup_printf (REFUNDS_PATH "?payment_id=%s&limit=%d", escaped, LIST_LIMIT);
   const TillRevkeenCall call = { .method = "GET", .path = path };
 
-  till_revkeen_api_call_async (get_api (provider), provider, &call, cancellable, callback, user_data);
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
 }
 
 static GPtrArray *
@@ -259,13 +220,9 @@ till_revkeen_v2_iface_init (TillProviderInterface *iface)
   iface->get_id = till_revkeen_v2_get_id;
   iface->get_display_name = till_revkeen_v2_get_display_name;
   iface->get_abilities = till_revkeen_v2_get_abilities;
-  iface->is_live = till_revkeen_v2_is_live;
-  iface->get_page_hosts = till_revkeen_v2_get_page_hosts;
-  iface->warm_up = till_revkeen_v2_warm_up;
   iface->write_create_body = till_revkeen_v2_write_create_body;
   iface->create_async = till_revkeen_v2_create_async;
   iface->create_finish = till_revkeen_v2_create_finish;
-  iface->retrieve_async = till_revkeen_v2_retrieve_async;
   iface->retrieve_finish = till_revkeen_v2_retrieve_finish;
   iface->expire_async = till_revkeen_v2_expire_async;
   iface->expire_finish = till_revkeen_v2_expire_finish;
@@ -283,10 +240,7 @@ till_revkeen_v2_iface_init (TillProviderInterface *iface)
 static void
 till_revkeen_v2_finalize (GObject *object)
 {
-  TillRevkeenV2 *self = TILL_REVKEEN_V2 (object);
-
-  g_clear_object (&self->api);
-  g_clear_pointer (&self->product_id, g_free);
+  g_clear_pointer (&TILL_REVKEEN_V2 (object)->product_id, g_free);
 
   G_OBJECT_CLASS (till_revkeen_v2_parent_class)->finalize (object);
 }
@@ -295,6 +249,7 @@ static void
 till_revkeen_v2_class_init (TillRevkeenV2Class *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = till_revkeen_v2_finalize;
+  TILL_REVKEEN_PROVIDER_CLASS (klass)->sessions_path = SESSIONS_PATH;
 }
 
 static void
@@ -325,7 +280,7 @@ till_revkeen_v2_new (const char *base_url,
   if (api == NULL)
     return NULL;
   self = g_object_new (TILL_TYPE_REVKEEN_V2, NULL);
-  self->api = api;
+  till_revkeen_provider_take_api (TILL_REVKEEN_PROVIDER (self), api);
   self->product_id = g_strdup (product_id);
   return self;
 }

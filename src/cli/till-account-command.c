@@ -10,16 +10,19 @@
 #include "till-keyring.h"
 #include "till-options.h"
 #include "till-output.h"
+#include "till-secret-prompt.h"
 #include "till-wait.h"
 #include "till-webhooks.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 #define KEY_MAX 1024
+
+/* A key is never an argument, where every program of this machine could read it. */
+typedef TillExit (*Store) (TillAccount *account,
+                           gboolean is_live,
+                           const char *key);
 
 static TillAccount *
 open_account (TillBackOffice *office)
@@ -29,53 +32,11 @@ open_account (TillBackOffice *office)
   return till_account_new (office->settings, sandbox);
 }
 
-static gboolean
-is_sandbox (TillAccount *account)
-{
-  g_autofree char *name = till_account_dup_name (account);
-
-  return g_str_equal (name, "sandbox");
-}
-
 static TillExit
 fail (const char *sentence)
 {
   g_printerr ("tillctl: %s\n", sentence);
   return TILL_EXIT_FAILED;
-}
-
-/* What somebody types is not shown, as a password is not. */
-static gboolean
-set_echo (gboolean is_on)
-{
-  struct termios terminal;
-
-  if (tcgetattr (STDIN_FILENO, &terminal) != 0)
-    return FALSE;
-  terminal.c_lflag = is_on ? terminal.c_lflag | ECHO : terminal.c_lflag & ~(tcflag_t) ECHO;
-  return tcsetattr (STDIN_FILENO, TCSAFLUSH, &terminal) == 0;
-}
-
-/* The first line; a key is never an argument, where every program of this machine could read it. */
-static gboolean
-read_key (char *key,
-          gsize size)
-{
-  gboolean is_quiet = FALSE;
-  gboolean has_line = FALSE;
-
-  if (isatty (STDIN_FILENO)) {
-    g_printerr ("%s ", _ ("Key:"));
-    is_quiet = set_echo (FALSE);
-  }
-  has_line = fgets (key, (int) size, stdin) != NULL;
-  if (is_quiet) {
-    set_echo (TRUE);
-    g_printerr ("\n");
-  }
-  if (has_line)
-    g_strstrip (key);
-  return has_line && *key != '\0';
 }
 
 static TillExit
@@ -92,9 +53,9 @@ fail_storing (const GError *error)
 }
 
 static TillExit
-store (TillAccount *account,
-       gboolean is_live,
-       const char *key)
+store_key (TillAccount *account,
+           gboolean is_live,
+           const char *key)
 {
   g_autoptr (GError) error = NULL;
   g_auto (TillWait) wait = { NULL };
@@ -103,8 +64,42 @@ store (TillAccount *account,
   if (!till_account_store_key_finish (account, till_wait_for_result (&wait), &error))
     return fail_storing (error);
   g_print ("%s\n%s\n", is_live ? _ ("The live key is in the keyring.") : _ ("The test key is in the keyring."),
-           _ ("A Till that is running takes it when it is started again."));
+           _ ("A Till that is running takes it when the service refuses the old one."));
   return TILL_EXIT_DONE;
+}
+
+/* Two with a space between, while one takes the other's place. */
+static TillExit
+store_webhook_secret (TillAccount *account,
+                      gboolean is_live,
+                      const char *secret)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (TillWait) wait = { NULL };
+
+  till_keyring_store_async (TILL_WEBHOOKS_KEYRING_NAME, is_live, secret, NULL, till_wait_cb, &wait);
+  if (!till_keyring_store_finish (till_wait_for_result (&wait), &error))
+    return fail_storing (error);
+  g_print ("%s\n", _ ("The webhook secret is in the keyring. Till takes it when it starts, or when the port is changed."));
+  return TILL_EXIT_DONE;
+}
+
+static TillExit
+read_and_store (TillAccount *account,
+                gboolean is_live,
+                const char *question,
+                const char *missing,
+                Store store)
+{
+  char key[KEY_MAX] = "";
+  TillExit answer = TILL_EXIT_FAILED;
+
+  if (till_secret_prompt_read (question, key, sizeof key))
+    answer = store (account, is_live, key);
+  else
+    fail (missing);
+  explicit_bzero (key, sizeof key);
+  return answer;
 }
 
 static TillExit
@@ -113,38 +108,35 @@ set_key (gboolean is_live)
   g_autoptr (GError) error = NULL;
   g_autoptr (TillBackOffice) office = till_back_office_open_to_read (&error);
   g_autoptr (TillAccount) account = NULL;
-  char key[KEY_MAX] = "";
-  TillExit answer = TILL_EXIT_FAILED;
 
   if (office == NULL)
     return till_output_fail (error);
   account = open_account (office);
-  if (is_sandbox (account))
+  if (till_account_is_sandbox (account))
     return fail (_ ("The sandbox needs no key. Choose a payment service in the settings first."));
-  if (read_key (key, sizeof key))
-    answer = store (account, is_live, key);
-  else
-    fail (_ ("There is no key on standard input."));
-  explicit_bzero (key, sizeof key);
-  return answer;
+  return read_and_store (account, is_live, _ ("Key:"), _ ("There is no key on standard input."), store_key);
 }
 
-/* Two with a space between, while one takes the other's place. */
 static TillExit
 set_webhook_secret (gboolean is_live)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (TillWait) wait = { NULL };
-  char secret[KEY_MAX] = "";
+  return read_and_store (NULL, is_live, _ ("Secret:"), _ ("There is no secret on standard input."), store_webhook_secret);
+}
 
-  if (!read_key (secret, sizeof secret))
-    return fail (_ ("There is no secret on standard input."));
-  till_keyring_store_async (TILL_WEBHOOKS_KEYRING_NAME, is_live, secret, NULL, till_wait_cb, &wait);
-  explicit_bzero (secret, sizeof secret);
-  if (!till_keyring_store_finish (till_wait_for_result (&wait), &error))
-    return fail_storing (error);
-  g_print ("%s\n", _ ("The webhook secret is in the keyring. Till takes it when it starts, or when the port is changed."));
-  return TILL_EXIT_DONE;
+/* @live_help: what --live means */
+static TillExit
+run_set (char **arguments,
+         const char *live_help,
+         TillExit (*set) (gboolean is_live))
+{
+  gboolean is_live = FALSE;
+  const GOptionEntry entries[] = {
+    { "live", 0, 0, G_OPTION_ARG_NONE, &is_live, live_help, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
+
+  return parameters == NULL ? TILL_EXIT_USAGE : set (is_live);
 }
 
 static void
@@ -181,7 +173,7 @@ print_works (TillAccount *account)
   const char *sentence = till_account_is_live (account) ? _ ("The payment service answers and accepts the live key.")
                                                         : _ ("The payment service answers and accepts the test key.");
 
-  g_print ("%s\n", is_sandbox (account) ? _ ("The sandbox answers.") : sentence);
+  g_print ("%s\n", till_account_is_sandbox (account) ? _ ("The sandbox answers.") : sentence);
 }
 
 /* A service on this machine needs none. */
@@ -226,14 +218,7 @@ test (gboolean as_json)
 TillExit
 till_account_command_set_key (char **arguments)
 {
-  gboolean is_live = FALSE;
-  const GOptionEntry entries[] = {
-    { "live", 0, 0, G_OPTION_ARG_NONE, &is_live, N_ ("It is the live key, which moves real money"), NULL },
-    { NULL },
-  };
-  g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
-
-  return parameters == NULL ? TILL_EXIT_USAGE : set_key (is_live);
+  return run_set (arguments, N_ ("It is the live key, which moves real money"), set_key);
 }
 
 /**
@@ -245,14 +230,7 @@ till_account_command_set_key (char **arguments)
 TillExit
 till_account_command_set_webhook_secret (char **arguments)
 {
-  gboolean is_live = FALSE;
-  const GOptionEntry entries[] = {
-    { "live", 0, 0, G_OPTION_ARG_NONE, &is_live, N_ ("It is the secret of the live mode"), NULL },
-    { NULL },
-  };
-  g_auto (GStrv) parameters = till_options_parse (arguments, entries, NULL, 0);
-
-  return parameters == NULL ? TILL_EXIT_USAGE : set_webhook_secret (is_live);
+  return run_set (arguments, N_ ("It is the secret of the live mode"), set_webhook_secret);
 }
 
 /**

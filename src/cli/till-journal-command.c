@@ -10,12 +10,13 @@
 
 #include <glib/gi18n.h>
 
+/* First the file itself: the chain can only speak for what can be read. */
 static gboolean
 verify_job (TillConnection *connection,
             gpointer user_data,
             GError **error)
 {
-  return till_journal_verify (connection, user_data, error);
+  return till_connection_check (connection, error) && till_journal_verify (connection, user_data, error);
 }
 
 /* Rebuilding from a journal that was changed would make the change look true: it is proved first, in the same

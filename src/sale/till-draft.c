@@ -23,6 +23,11 @@ typedef enum {
   FIND_OTHER,
 } Sql;
 
+/* Who is in the customer book is as the book has them now: the cart's copy may be from before a change. */
+#define SELECT_CART                                                                                \
+  "SELECT c.*, b.id AS book_id, b.name AS book_name, b.email AS book_email, b.phone AS book_phone" \
+  " FROM cart AS c LEFT JOIN customer AS b ON b.id = c.customer_id"
+
 static const char *const sql[] = {
   [DEMOTE] = "UPDATE cart SET state = 'held', held_us = $now WHERE state = 'draft' AND id <> $id",
   [SAVE_CART] = "INSERT INTO cart (id, state, currency, rounding, discount_kind, discount_value, note,"
@@ -48,8 +53,8 @@ static const char *const sql[] = {
   [DELETE_LINE] = "DELETE FROM cart_line WHERE cart_id = $id AND number = $number",
   [DELETE_LINES] = "DELETE FROM cart_line WHERE cart_id = $id",
   [DELETE_CART] = "DELETE FROM cart WHERE id = $id",
-  [LOAD_CART] = "SELECT * FROM cart WHERE id = $id",
-  [LOAD_CURRENT] = "SELECT * FROM cart WHERE state = 'draft'",
+  [LOAD_CART] = SELECT_CART " WHERE c.id = $id",
+  [LOAD_CURRENT] = SELECT_CART " WHERE c.state = 'draft'",
   [LOAD_LINES] = "SELECT * FROM cart_line WHERE cart_id = $id ORDER BY number",
   [GET_STATE] = "SELECT state FROM cart WHERE id = $id",
   [SET_STATE] = "UPDATE cart SET state = $state, held_us = $now WHERE id = $id",
@@ -163,23 +168,34 @@ demote_others (TillConnection *connection,
   return till_statement_run (statement, error);
 }
 
+static TillCustomer *
+read_customer (TillStatement *row)
+{
+  if (!till_statement_is_null (row, "book_id"))
+    return till_customer_new (till_statement_get_text (row, "book_id"),
+                              till_statement_get_text (row, "book_name"),
+                              till_statement_get_text (row, "book_email"),
+                              till_statement_get_text (row, "book_phone"));
+  if (till_statement_is_null (row, "customer_name") && till_statement_is_null (row, "customer_id"))
+    return NULL;
+  return till_customer_new (till_statement_get_text (row, "customer_id"),
+                            till_statement_get_text (row, "customer_name"),
+                            till_statement_get_text (row, "customer_email"),
+                            till_statement_get_text (row, "customer_phone"));
+}
+
 static TillCartHead *
 read_head (TillStatement *row,
            GError **error)
 {
   g_autoptr (GPtrArray) unknown = till_unknown_codes_from_text (till_statement_get_text (row, "unknown_codes"), error);
-  g_autoptr (TillCustomer) customer = NULL;
+  g_autoptr (TillCustomer) customer = read_customer (row);
   TillCartHead *head = NULL;
   const TillDiscount discount = { (TillDiscountKind) till_statement_get_int (row, "discount_kind"),
                                   till_statement_get_int (row, "discount_value") };
 
   if (unknown == NULL)
     return NULL;
-  if (!till_statement_is_null (row, "customer_name") || !till_statement_is_null (row, "customer_id"))
-    customer = till_customer_new (till_statement_get_text (row, "customer_id"),
-                                  till_statement_get_text (row, "customer_name"),
-                                  till_statement_get_text (row, "customer_email"),
-                                  till_statement_get_text (row, "customer_phone"));
   head = till_cart_head_new (discount, till_statement_get_text (row, "note"), customer);
   if (!till_statement_is_null (row, "page_options"))
     head->page_options = (int) till_statement_get_int (row, "page_options");

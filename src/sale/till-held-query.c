@@ -6,7 +6,8 @@
 
 /* By rowid, in the order in which they were begun: a clock that jumped does not disturb it. */
 static const char read_held[] =
-  "SELECT c.id, c.state, c.note, c.customer_name, c.held_us, s.number, a.id AS attempt_id FROM cart AS c"
+  "SELECT c.id, c.state, c.note, coalesce (b.name, c.customer_name) AS customer_name, c.held_us, s.number, a.id AS attempt_id FROM cart AS c"
+  " LEFT JOIN customer AS b ON b.id = c.customer_id"
   " LEFT JOIN sale AS s ON s.id = c.id"
   " LEFT JOIN attempt AS a ON a.sale_id = c.id AND a.state IN ('creating', 'open', 'unknown')"
   " WHERE c.state IN ('held', 'charging') AND c.id IS NOT $current ORDER BY c.rowid";

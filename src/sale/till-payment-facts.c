@@ -2,6 +2,31 @@
 #include "till-payment-facts.h"
 
 /**
+ * till_payment_facts_add_up:
+ * @facts: what a provider has said
+ * @asked: what the sale comes to
+ * @allows_promotion: whether the customer could enter a promotion code
+ *
+ * Returns: %TRUE if amount and discount come to @asked exactly, in its currency; a discount that was not allowed never does
+ */
+gboolean
+till_payment_facts_add_up (const TillPaymentFacts *facts,
+                           TillMoney asked,
+                           gboolean allows_promotion)
+{
+  gint64 sum = 0;
+
+  g_return_val_if_fail (facts != NULL, FALSE);
+
+  if (facts->amount.currency == NULL || facts->amount.currency != asked.currency)
+    return FALSE;
+  if (facts->discount != 0 && !allows_promotion)
+    return FALSE;
+  return facts->discount >= 0 && facts->amount.minor >= 0 &&
+         !__builtin_add_overflow (facts->amount.minor, facts->discount, &sum) && sum == asked.minor;
+}
+
+/**
  * till_payment_facts_copy:
  * @facts: what a provider has said
  *

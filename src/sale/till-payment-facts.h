@@ -54,6 +54,11 @@ typedef struct
   const char *said;
 } TillPaymentFacts;
 
+/* Whether what was asked for is what is asked now and what a promotion code took off, where one was allowed. */
+gboolean till_payment_facts_add_up (const TillPaymentFacts *facts,
+                                    TillMoney asked,
+                                    gboolean allows_promotion);
+
 /* A copy that owns its texts, for another thread. */
 TillPaymentFacts *till_payment_facts_copy (const TillPaymentFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 void till_payment_facts_free (TillPaymentFacts *facts);

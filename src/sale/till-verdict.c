@@ -20,19 +20,6 @@ is_about_us (const TillVerdictCase *known,
   return *reason == NULL;
 }
 
-/* What was asked for is what was paid and what a promotion code took off, where one was allowed. */
-static gboolean
-adds_up (const TillVerdictCase *known,
-         const TillPaymentFacts *answer)
-{
-  gint64 asked = 0;
-
-  if (answer->discount != 0 && !known->allows_promotion)
-    return FALSE;
-  return answer->discount >= 0 && answer->amount.minor >= 0 &&
-         !__builtin_add_overflow (answer->amount.minor, answer->discount, &asked) && asked == known->amount.minor;
-}
-
 static gboolean
 is_same_amount (const TillVerdictCase *known,
                 const TillPaymentFacts *answer,
@@ -40,7 +27,7 @@ is_same_amount (const TillVerdictCase *known,
 {
   if (answer->amount.currency != known->amount.currency)
     *reason = _ ("The payment was made in another currency.");
-  else if (!adds_up (known, answer))
+  else if (!till_payment_facts_add_up (answer, known->amount, known->allows_promotion))
     *reason = _ ("Another amount was paid than was asked for.");
   return *reason == NULL;
 }

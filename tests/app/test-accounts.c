@@ -3,11 +3,14 @@
 /* The real window with a payment account that cannot be opened: nothing is charged through another one in its place,
  * the clerk is told why, and cash goes on. */
 
+#include "till-keyring.h"
+#include "till-pay-page.h"
 #include "till-sell-page.h"
 #include "till-test-shop.h"
 #include "till-window.h"
 
 #include <adwaita.h>
+#include <signal.h>
 #include <string.h>
 
 #define FLAT_WHITE "2990001000049"
@@ -204,6 +207,147 @@ test_mode_is_shown (Fixture *fixture,
   wait_for_text (fixture, "Test mode");
 }
 
+static void
+keep_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+put_key (const char *key)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (key != NULL)
+    till_keyring_store_async ("revkeen", FALSE, key, NULL, keep_cb, &result);
+  else
+    till_keyring_clear_async ("revkeen", FALSE, NULL, keep_cb, &result);
+  till_test_wait (is_there, &result, "the keyring");
+  g_assert_true (key != NULL ? till_keyring_store_finish (result, &error) : till_keyring_clear_finish (result, &error));
+}
+
+/* A keyring that waits for its password answers no more than one that was stopped. */
+static void
+signal_keyring (int number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  guint pid = 0;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+                                        g_variant_new ("(s)", "org.freedesktop.secrets"), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_variant_get (answer, "(u)", &pid);
+  g_assert_cmpint (kill ((pid_t) pid, number), ==, 0);
+}
+
+static void
+set_up_waiting (Fixture *fixture,
+                gconstpointer data)
+{
+  put_key ("rk_test_x");
+  signal_keyring (SIGSTOP);
+  set_up (fixture, data);
+  /* Nothing listens there: what counts is that the payment begins. */
+  g_settings_set_string (fixture->test_shop->settings, "provider-url", "http://127.0.0.1:1");
+}
+
+static void
+tear_down_waiting (Fixture *fixture,
+                   gconstpointer data)
+{
+  signal_keyring (SIGCONT);
+  put_key (NULL);
+  tear_down (fixture, data);
+}
+
+static gboolean
+is_paying (gpointer user_data)
+{
+  GtkWidget *page = find_type (GTK_WIDGET (((Fixture *) user_data)->window), TILL_TYPE_PAY_PAGE);
+
+  return page != NULL && gtk_widget_get_mapped (page);
+}
+
+/* What was asked for while the keyring waited for its password goes on when it has it, and until then it is said. */
+static void
+test_charge_waits (Fixture *fixture,
+                   gconstpointer data)
+{
+  charge (fixture);
+  wait_for_text (fixture, "has not answered yet");
+  g_assert_false (is_paying (fixture));
+  g_assert_false (is_charging (fixture));
+  signal_keyring (SIGCONT);
+  till_test_wait (is_paying, fixture, "the payment page");
+  till_test_wait (is_charging, fixture, "the payment");
+  g_assert_null (till_shop_get_notice (fixture->test_shop->shop));
+}
+
+/* An attempt of an earlier run, through the account that the keyring has not opened yet. */
+static void
+begin_attempt (Fixture *fixture)
+{
+  TillShop *shop = fixture->test_shop->shop;
+  TillCart *cart = till_shop_get_cart (shop);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillAttempt) attempt = NULL;
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  const TillAttemptSpec spec = {
+    .attempt_id = "attempt",
+    .provider_id = "revkeen-v1",
+    .idempotency_key = "key",
+    .reference = "attempt",
+    .request_body = body,
+    .nonce = "nonce",
+    .success_url = "https://till.invalid/return/nonce/success",
+    .cancel_url = "https://till.invalid/return/nonce/cancel",
+    .amount = till_cart_get_totals (cart)->total,
+  };
+
+  till_ledger_begin_attempt_async (till_shop_get_ledger (shop), cart, &spec, NULL, keep_cb, &result);
+  till_test_wait (is_there, &result, "the attempt");
+  attempt = till_ledger_begin_attempt_finish (till_shop_get_ledger (shop), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_resume_waits (Fixture *fixture,
+                   gconstpointer data)
+{
+  TillSellPage *page = TILL_SELL_PAGE (get_page (fixture));
+
+  till_register_scan (till_sell_page_get_register (page), FLAT_WHITE);
+  till_test_wait (has_line, fixture, "the line");
+  begin_attempt (fixture);
+  g_signal_emit_by_name (till_sell_page_get_verbs (page), "resume", "attempt");
+  wait_for_text (fixture, "has not answered yet");
+  g_assert_false (is_paying (fixture));
+  signal_keyring (SIGCONT);
+  till_test_wait (is_paying, fixture, "the payment page");
+}
+
+/* Nobody is told to choose the account that is chosen: what is missing is its key. */
+static void
+test_resume_without_key (Fixture *fixture,
+                         gconstpointer data)
+{
+  TillSellPage *page = TILL_SELL_PAGE (get_page (fixture));
+
+  till_register_scan (till_sell_page_get_register (page), FLAT_WHITE);
+  till_test_wait (has_line, fixture, "the line");
+  begin_attempt (fixture);
+  g_signal_emit_by_name (till_sell_page_get_verbs (page), "resume", "attempt");
+  wait_for_text (fixture, "The keyring holds no key of this payment account.");
+  g_assert_false (is_paying (fixture));
+}
+
 int
 main (int argc,
       char *argv[])
@@ -212,6 +356,9 @@ main (int argc,
   adw_init ();
   g_test_add ("/accounts/no-key", Fixture, "revkeen-v2", set_up, test_no_key, tear_down);
   g_test_add ("/accounts/chosen-anew", Fixture, "revkeen-v2", set_up, test_chosen_anew, tear_down);
+  g_test_add ("/accounts/charge-waits", Fixture, "revkeen", set_up_waiting, test_charge_waits, tear_down_waiting);
+  g_test_add ("/accounts/resume-waits", Fixture, "revkeen", set_up_waiting, test_resume_waits, tear_down_waiting);
+  g_test_add ("/accounts/resume-without-key", Fixture, "revkeen", set_up, test_resume_without_key, tear_down);
   g_test_add ("/accounts/mode-is-shown", Fixture, "revkeen", set_up, test_mode_is_shown, tear_down);
   return g_test_run ();
 }

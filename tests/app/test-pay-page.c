@@ -270,6 +270,48 @@ test_open (Fixture *fixture,
   g_assert_cmpuint (fixture->n_finished, ==, 0);
 }
 
+static gboolean
+shows_amount (Fixture *fixture,
+              gconstpointer data)
+{
+  return g_strcmp0 (till_pay_side_get_amount (get_side (fixture)), data) == 0;
+}
+
+static void
+put_discount (Fixture *fixture,
+              gint64 amount,
+              gint64 discount)
+{
+  TillAttempt *attempt = till_payment_get_attempt (fixture->payment);
+  g_autoptr (TillSession) session = till_session_new (till_attempt_get_session_id (attempt));
+
+  session->status = TILL_SESSION_STATUS_OPEN;
+  session->payment = TILL_SESSION_PAYMENT_UNPAID;
+  session->url = g_strdup (till_payment_get_session_url (fixture->payment));
+  session->reference = g_strdup (till_attempt_get_reference (attempt));
+  session->amount = till_money (amount, till_attempt_get_amount (attempt).currency);
+  session->discount = discount;
+  till_dummy_provider_put (fixture->provider, session);
+}
+
+/* The clerk sees the amount that the customer sees. */
+static void
+test_promotion (Fixture *fixture,
+                gconstpointer data)
+{
+  till_cart_set_page_options (fixture->cart, TILL_PAGE_OPTION_PROMOTION_CODES);
+  till_payment_set_pace (fixture->payment, 20);
+  start_open (fixture);
+  wait_for (fixture, shows_amount, "$12.60", "the asked amount");
+  g_assert_null (till_pay_side_get_discount (get_side (fixture)));
+  put_discount (fixture, 945, 315);
+  wait_for (fixture, shows_amount, "$9.45", "the lowered amount");
+  g_assert_cmpstr (till_pay_side_get_discount (get_side (fixture)), ==, "-$3.15");
+  put_discount (fixture, 946, 315);
+  wait_for (fixture, shows_amount, "$12.60", "the asked amount");
+  g_assert_null (till_pay_side_get_discount (get_side (fixture)));
+}
+
 static void
 test_paid_by_check (Fixture *fixture,
                     gconstpointer data)
@@ -517,6 +559,7 @@ main (int argc,
   adw_init ();
 
   ADD ("open", test_open);
+  ADD ("promotion", test_promotion);
   ADD ("paid-by-check", test_paid_by_check);
   ADD ("returned-unpaid", test_returned_unpaid);
   ADD ("canceled", test_canceled);

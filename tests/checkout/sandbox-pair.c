@@ -10,6 +10,19 @@ make_v1 (Service *service,
   return (TillProvider *) till_revkeen_v1_new (service->url, service->key, NULL, error);
 }
 
+static void
+open_pages (SandboxPair *self)
+{
+  static const TillSchema *schemas[2];
+  g_autofree char *path = g_build_filename (self->service->folder, "pages.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  schemas[0] = till_card_pages_schema ();
+  self->store = till_store_open (path, schemas, &error);
+  g_assert_no_error (error);
+  self->pages = till_card_pages_new (self->store);
+}
+
 SandboxPair *
 sandbox_pair_new_with (SandboxPairMake make,
                        const char *const *options)
@@ -22,6 +35,7 @@ sandbox_pair_new_with (SandboxPairMake make,
   provider = make (self->service, &error);
   g_assert_no_error (error);
   self->payment = payment_fixture_new (provider);
+  open_pages (self);
   return self;
 }
 
@@ -52,6 +66,9 @@ void
 sandbox_pair_free (SandboxPair *self)
 {
   payment_fixture_free (self->payment);
+  g_clear_object (&self->pages);
+  till_store_close (self->store);
+  g_clear_object (&self->store);
   service_free (self->service);
   g_free (self);
 }

@@ -3,14 +3,18 @@
 
 #include "payment-fixture.h"
 #include "sandbox-service.h"
+#include "till-card-pages.h"
 
 G_BEGIN_DECLS
 
-/* A till on a service that runs already, and the service itself, who is the customer too. */
+/* A till on a service that runs already, and the service itself, who is the customer too. The pages for
+ * cards have a store of their own. */
 typedef struct
 {
   Service *service;
   PaymentFixture *payment;
+  TillStore *store;
+  TillCardPages *pages;
 } SandboxPair;
 
 /* Makes the provider that speaks to the service in the dialect of the test's choice. */

@@ -4,6 +4,7 @@
 #include "till-account-words.h"
 #include "till-keyring.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
 static gboolean has_keyring;
@@ -282,6 +283,113 @@ test_product (Fixture *fixture,
   clear_key ("revkeen-v2", FALSE);
 }
 
+/* A service that accepts one key, and has no sessions. */
+typedef struct
+{
+  SoupServer *server;
+  char *url;
+  const char *accepted;
+  guint n_requests;
+} Door;
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  static const char REFUSED[] = "{\"error\":{\"type\":\"unauthenticated\",\"code\":\"unauthenticated\",\"message\":\"No\"},\"requestId\":\"req_1\"}";
+  static const char MISSING[] = "{\"error\":{\"type\":\"resource_missing\",\"code\":\"resource_missing\",\"message\":\"No\"},\"requestId\":\"req_1\"}";
+  Door *door = user_data;
+  const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  gboolean is_accepted = g_strcmp0 (key, door->accepted) == 0;
+  const char *body = is_accepted ? MISSING : REFUSED;
+
+  door->n_requests++;
+  soup_server_message_set_status (message, is_accepted ? 404 : 401, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, body, strlen (body));
+}
+
+static void
+door_open (Door *door)
+{
+  g_autoptr (GError) error = NULL;
+  GSList *uris = NULL;
+
+  door->server = soup_server_new (NULL, NULL);
+  door->accepted = "Bearer rk_test_new";
+  soup_server_add_handler (door->server, NULL, request_cb, door, NULL);
+  soup_server_listen_local (door->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (door->server);
+  door->url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+static void
+door_close (Door *door)
+{
+  g_object_unref (door->server);
+  g_free (door->url);
+}
+
+static void
+assert_told (TillProvider *provider,
+             GAsyncResult **result,
+             TillProviderError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (till_provider_retrieve_finish (provider, wait_for (result), &error));
+  g_assert_error (error, TILL_PROVIDER_ERROR, (int) code);
+  g_clear_object (result);
+}
+
+/* A key that is replaced while Till runs is taken when the old one is not accepted any more, by what is on its way too. */
+static void
+test_key_replaced (Fixture *fixture,
+                   gconstpointer data)
+{
+  Door door = { NULL };
+  TillProvider *provider = NULL;
+  GAsyncResult *results[2] = { NULL };
+
+  if (!has_keyring) {
+    g_test_skip ("Needs the keyring of with-keyring.sh");
+    return;
+  }
+  door_open (&door);
+  put_key ("revkeen", FALSE, "rk_test_old");
+  g_settings_set_string (fixture->settings, "provider", "revkeen");
+  g_settings_set_string (fixture->settings, "provider-url", door.url);
+  g_assert_true (open_account (fixture, NULL));
+  provider = till_account_get_provider (fixture->account);
+
+  /* Nothing was replaced: the request is not repeated. */
+  till_provider_retrieve_async (provider, "cs_1", NULL, keep_cb, &results[0]);
+  assert_told (provider, &results[0], TILL_PROVIDER_ERROR_UNAUTHENTICATED);
+  g_assert_cmpuint (door.n_requests, ==, 1);
+
+  /* A live key in the place of the test key is none. */
+  put_key ("revkeen", FALSE, "rk_live_x");
+  till_provider_retrieve_async (provider, "cs_1", NULL, keep_cb, &results[0]);
+  assert_told (provider, &results[0], TILL_PROVIDER_ERROR_UNAUTHENTICATED);
+  g_assert_cmpuint (door.n_requests, ==, 2);
+
+  put_key ("revkeen", FALSE, "rk_test_new");
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    till_provider_retrieve_async (provider, "cs_1", NULL, keep_cb, &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    assert_told (provider, &results[i], TILL_PROVIDER_ERROR_NOT_FOUND);
+  g_assert_cmpuint (door.n_requests, ==, 6);
+  till_provider_retrieve_async (provider, "cs_1", NULL, keep_cb, &results[0]);
+  assert_told (provider, &results[0], TILL_PROVIDER_ERROR_NOT_FOUND);
+  g_assert_cmpuint (door.n_requests, ==, 7);
+  clear_key ("revkeen", FALSE);
+  door_close (&door);
+}
+
 /* Each way of not working has words of its own, and something to do about it. */
 static void
 test_words (void)
@@ -347,6 +455,7 @@ main (int argc,
   ADD ("/checkout/account/modes", test_modes);
   ADD ("/checkout/account/wrong-mode", test_wrong_mode);
   ADD ("/checkout/account/product", test_product);
+  ADD ("/checkout/account/key-replaced", test_key_replaced);
   g_test_add_func ("/checkout/account/words", test_words);
   g_test_add_func ("/checkout/account/words-without-network", test_words_without_network);
   return g_test_run ();

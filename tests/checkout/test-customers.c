@@ -333,7 +333,7 @@ start_saving (SandboxPair *pair,
               TillCustomer *customer)
 {
   g_autoptr (TillCustomerAccounts) accounts = new_accounts (pair);
-  TillCardSaving *saving = till_card_saving_new (accounts, pair->payment->provider, TILL_CLOCK (pair->payment->sale->clock));
+  TillCardSaving *saving = till_card_saving_new (accounts, pair->pages, pair->payment->provider, TILL_CLOCK (pair->payment->sale->clock));
 
   till_card_saving_set_pace (saving, 20);
   till_card_saving_start (saving, customer, pair->payment->sale->usd, "https://till.invalid/return");

@@ -374,6 +374,67 @@ test_foreign_pages (void)
 }
 
 static void
+put_open (PaymentFixture *fixture,
+          gint64 amount,
+          gint64 discount,
+          const char *reference)
+{
+  g_autoptr (TillSession) session = session_like (fixture, TILL_SESSION_STATUS_OPEN, TILL_SESSION_PAYMENT_UNPAID);
+
+  session->amount.minor = amount;
+  session->discount = discount;
+  if (reference != NULL) {
+    g_free (session->reference);
+    session->reference = g_strdup (reference);
+  }
+  till_dummy_provider_put (dummy_of (fixture), session);
+}
+
+static void
+wait_for_discount (PaymentFixture *fixture,
+                   gint64 discount)
+{
+  while (till_payment_get_discount (fixture->payment) != discount)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A code that the customer enters is seen while the page is open; what does not add up is not believed. */
+static void
+test_discount (void)
+{
+  static const struct
+  {
+    gint64 more;
+    gint64 discount;
+    const char *reference;
+  } CASES[] = {
+    { 0, 0, NULL },
+    { -99, 100, NULL },
+    { 0, 100, NULL },
+    { 100, -100, NULL },
+    { -100, 100, "another" },
+  };
+  g_autoptr (PaymentFixture) fixture = fixture_new ();
+  TillCart *cart = payment_fixture_fill (fixture);
+  gint64 asked = 0;
+
+  till_cart_set_page_options (cart, TILL_PAGE_OPTION_PROMOTION_CODES);
+  payment_fixture_make (fixture);
+  till_payment_start_async (fixture->payment, cart, NULL, NULL, NULL);
+  payment_fixture_wait (fixture, TILL_PAYMENT_STATE_OPEN);
+  asked = till_attempt_get_amount (till_payment_get_attempt (fixture->payment)).minor;
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    put_open (fixture, asked - 100, 100, NULL);
+    wait_for_discount (fixture, 100);
+    put_open (fixture, asked + CASES[i].more, CASES[i].discount, CASES[i].reference);
+    wait_for_discount (fixture, 0);
+  }
+  put_open (fixture, 0, asked, NULL);
+  wait_for_discount (fixture, asked);
+  g_assert_false (till_payment_state_is_final (till_payment_get_state (fixture->payment)));
+}
+
+static void
 test_nothing_to_charge (void)
 {
   g_autoptr (PaymentFixture) fixture = fixture_new ();
@@ -525,6 +586,7 @@ main (int argc,
   g_test_add_func ("/checkout/payment/paid-later", test_paid_later);
   g_test_add_func ("/checkout/payment/expired", test_expired);
   g_test_add_func ("/checkout/payment/foreign-pages", test_foreign_pages);
+  g_test_add_func ("/checkout/payment/discount", test_discount);
   g_test_add_func ("/checkout/payment/nothing-to-charge", test_nothing_to_charge);
   g_test_add_func ("/checkout/payment/seconds-left", test_seconds_left);
   g_test_add_func ("/checkout/payment/slow-answer", test_slow_answer);

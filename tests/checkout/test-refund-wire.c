@@ -14,6 +14,8 @@
   "{\"data\":{\"id\":\"550e8400-e29b-41d4-a716-446655440000\",\"payment_id\":\"pay_1\",\"amount_minor\":300," \
   "\"currency\":\"usd\",\"reason\":\"other\",\"reason_details\":\"Cold [1] [r-1]\",\"status\":\"succeeded\"}}"
 
+#define V1_ERROR(code) "{\"error\":{\"type\":\"t\",\"code\":\"" code "\",\"message\":\"x\"},\"requestId\":\"req_1\"}"
+
 typedef TillRefundFacts *(*Read) (const TillHttpAnswer *answer,
                                   GError **error);
 
@@ -40,12 +42,13 @@ static const Case CASES[] = {
   { till_revkeen_v1_read_refund, 200, "{\"data\":{\"id\":\"re_1\",\"paymentId\":\"pay_1\",\"amount\":300,\"currency\":\"USD\"}}", TILL_PROVIDER_ERROR_BROKEN },
   { till_revkeen_v1_read_refund, 200, "{\"data\":[]}", TILL_PROVIDER_ERROR_BROKEN },
   { till_revkeen_v1_read_refund, 200, "<h1>succeeded</h1>", TILL_PROVIDER_ERROR_BROKEN },
-  { till_revkeen_v1_read_refund, 404, "{\"error\":{\"code\":\"resource_missing\",\"message\":\"x\"}}", TILL_PROVIDER_ERROR_NOT_FOUND },
-  { till_revkeen_v1_read_made_refund, 404, "{\"error\":{\"code\":\"resource_missing\",\"message\":\"x\"}}", TILL_PROVIDER_ERROR_REFUSED },
-  { till_revkeen_v1_read_made_refund, 422, "{\"error\":{\"code\":\"amount_too_large\",\"message\":\"x\"}}", TILL_PROVIDER_ERROR_REFUSED },
+  { till_revkeen_v1_read_refund, 404, V1_ERROR ("resource_missing"), TILL_PROVIDER_ERROR_NOT_FOUND },
+  { till_revkeen_v1_read_made_refund, 404, V1_ERROR ("resource_missing"), TILL_PROVIDER_ERROR_REFUSED },
+  { till_revkeen_v1_read_made_refund, 422, V1_ERROR ("amount_too_large"), TILL_PROVIDER_ERROR_REFUSED },
+  { till_revkeen_v1_read_refund, 404, "{\"error\":{\"code\":\"resource_missing\"}}", TILL_PROVIDER_ERROR_BROKEN },
   { till_revkeen_v1_read_made_refund, 422, "<h1>no</h1>", TILL_PROVIDER_ERROR_BROKEN },
-  { till_revkeen_v1_read_made_refund, 409, "{\"error\":{\"code\":\"idempotency_in_progress\",\"message\":\"x\"}}", TILL_PROVIDER_ERROR_BUSY },
-  { till_revkeen_v1_read_made_refund, 500, "{\"error\":{\"code\":\"internal\"}}", TILL_PROVIDER_ERROR_SERVER },
+  { till_revkeen_v1_read_made_refund, 409, V1_ERROR ("idempotency_in_progress"), TILL_PROVIDER_ERROR_BUSY },
+  { till_revkeen_v1_read_made_refund, 500, V1_ERROR ("internal"), TILL_PROVIDER_ERROR_SERVER },
   { till_revkeen_v2_read_refund, 200, V2_GOOD, -1, TILL_REFUND_OUTCOME_SUCCEEDED },
   { till_revkeen_v2_read_made_refund, 201, V2_GOOD, -1, TILL_REFUND_OUTCOME_SUCCEEDED },
   { till_revkeen_v2_read_refund, 200, "{\"id\":\"re_1\",\"paymentId\":\"pay_1\",\"amountMinor\":300,\"currency\":\"USD\",\"status\":\"processing\",\"reasonDetails\":\"[r-1]\"}", -1, TILL_REFUND_OUTCOME_PENDING },

@@ -86,7 +86,7 @@ work_through (CliFixture *fixture,
   write_settings (provider, url, FALSE);
   assert_test_fails (fixture, "The keyring holds no key of this payment account.");
   set_key (fixture, "rk_test_wrong", NULL);
-  g_assert_cmpstr (fixture->out, ==, "The test key is in the keyring.\nA Till that is running takes it when it is started again.\n");
+  g_assert_cmpstr (fixture->out, ==, "The test key is in the keyring.\nA Till that is running takes it when the service refuses the old one.\n");
   assert_test_fails (fixture, "does not accept the key");
   g_assert_null (strstr (fixture->err, "rk_test_wrong"));
 
@@ -137,8 +137,10 @@ page_cb (SoupServer *server,
          GHashTable *query,
          gpointer user_data)
 {
+  const char *body = user_data;
+
   soup_server_message_set_status (message, 404, NULL);
-  soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, "<html></html>", 13);
+  soup_server_message_set_response (message, *body == '<' ? "text/html" : "application/json", SOUP_MEMORY_STATIC, body, strlen (body));
 }
 
 static void
@@ -149,10 +151,10 @@ keep_cb (GObject *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-/* Another site, or the page of a hotspot. */
 static void
-test_wrong_address (CliFixture *fixture,
-                    gconstpointer data)
+assert_is_no_service (CliFixture *fixture,
+                      const char *provider,
+                      const char *body)
 {
   g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
   g_autoptr (GSubprocess) process = NULL;
@@ -161,16 +163,12 @@ test_wrong_address (CliFixture *fixture,
   g_autofree char *err = NULL;
   GSList *uris = NULL;
 
-  if (!has_keyring) {
-    g_test_skip ("Needs the keyring of with-keyring.sh");
-    return;
-  }
-  soup_server_add_handler (server, NULL, page_cb, NULL, NULL);
+  soup_server_add_handler (server, NULL, page_cb, (gpointer) body, NULL);
   g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
   uris = soup_server_get_uris (server);
   url = g_uri_to_string (uris->data);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  write_settings ("revkeen-v2", url, FALSE);
+  write_settings (provider, url, FALSE);
   set_key (fixture, "rk_sandbox_x", NULL);
   process = cli_spawn (fixture, "account", "test", NULL);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_cb, &result);
@@ -178,6 +176,28 @@ test_wrong_address (CliFixture *fixture,
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_subprocess_communicate_utf8_finish (process, result, NULL, &err, NULL));
   g_assert_nonnull (strstr (err, "What answers at this address is not the payment service."));
+}
+
+/* Another site, or the page of a hotspot. */
+static void
+test_wrong_address (CliFixture *fixture,
+                    gconstpointer data)
+{
+  static const char *const BODIES[] = {
+    "<html></html>",
+    "{\"error\":\"Not Found\"}",
+    "{\"message\":\"Not Found\",\"code\":404}",
+    "{\"error\":{\"code\":\"not_found\",\"message\":\"No route\",\"type\":\"error\"}}",
+  };
+
+  if (!has_keyring) {
+    g_test_skip ("Needs the keyring of with-keyring.sh");
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (BODIES); i++) {
+    assert_is_no_service (fixture, "revkeen", BODIES[i]);
+    assert_is_no_service (fixture, "revkeen-v2", BODIES[i]);
+  }
 }
 
 static void

@@ -15,6 +15,8 @@ import urllib.request
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from desk import Desk, main, tillctl  # noqa: E402
 
+FLAT_WHITE = "2990001000049"
+
 
 class Service:
     """The sandbox service, and what can be asked of it from outside."""
@@ -93,7 +95,8 @@ def sell_plan(desk, out):
 
 
 def sell_with_code(desk, service, out):
-    desk.click(desk.find("Flat white, .*"))
+    # A scan is heard while the pages still slide.
+    desk.scan(FLAT_WHITE)
     desk.find(r"1 × Flat white, .*")
     desk.key("ctrl+p", "F10")
     desk.find("Take Promotion Codes on the Payment Page")
@@ -109,6 +112,8 @@ def sell_with_code(desk, service, out):
     desk.key("Return")
     path = "/v1/checkout/sessions/" + session["id"]
     desk.wait(lambda: service.call(path)["amountDiscount"] > 0, "the discount")
+    desk.find("Promotion code")
+    desk.find(r"\$%.2f" % (service.call(path)["amountTotal"] / 100))
     desk.find_page()
     desk.picture("8-code-page", out)
     desk.type_card()
@@ -126,6 +131,20 @@ def sell_with_code(desk, service, out):
     tillctl("journal", "verify")
 
 
+def leave_card_page(desk, service, environment):
+    """Till is killed while a page for a card is open: the next run ends it at the service."""
+    desk.key("F3")
+    desk.find("Search customers")
+    desk.click(desk.find("Change Ada Lovelace"))
+    desk.click(desk.find(r"Save card…"))
+    desk.find("A card of Ada Lovelace")
+    desk.find_page()
+    assert len(service.call("/v1/checkout/sessions?status=open")) == 1
+    desk.stop_till(kill=True)
+    desk.start_till(environment=environment)
+    desk.wait(lambda: not service.call("/v1/checkout/sessions?status=open"), "the end of the page")
+
+
 def run():
     out = pathlib.Path(sys.argv[1]).resolve()
     out.mkdir(parents=True, exist_ok=True)
@@ -133,7 +152,8 @@ def run():
         service = Service(desk.directory / "service")
         try:
             service.call("/v1/promotion-codes", {"code": "QUARTER", "percentOff": 25})
-            desk.start_till(environment={"TILL_SANDBOX_URL": service.url, "TILL_SANDBOX_KEY": service.key})
+            environment = {"TILL_SANDBOX_URL": service.url, "TILL_SANDBOX_KEY": service.key}
+            desk.start_till(environment=environment)
             desk.find("Flat white, .*")
             make_customer(desk, out)
             account = save_card(desk, service, out)
@@ -141,6 +161,8 @@ def run():
             subscription = service.call("/v1/subscriptions")[0]
             assert subscription["customerId"] == account and subscription["status"] == "trialing", subscription
             sell_with_code(desk, service, out)
+            desk.key("Return")
+            leave_card_page(desk, service, environment)
         finally:
             service.stop()
 

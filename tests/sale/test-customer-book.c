@@ -140,6 +140,43 @@ test_email (void)
   }
 }
 
+/* A sale that was held before an address changed comes back with the new one; who is in no book stays as written. */
+static void
+test_recalled (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  g_autoptr (TillCustomerBook) book = till_customer_book_new (self->store, TILL_CLOCK (self->clock));
+  g_autoptr (TillCustomer) before = save (book, NULL, "Ada", "ada@old.example", "555-1234");
+  g_autoptr (TillCustomer) guest = till_customer_new (NULL, "Guest", "guest@example.com", NULL);
+  g_autoptr (TillCustomer) after = NULL;
+  g_autoptr (GListModel) held = NULL;
+  g_autoptr (TillHeldSale) first = NULL;
+  g_autoptr (GError) error = NULL;
+  TillCart *recalled = NULL;
+  TillCart *cart = sale_fixture_load (self);
+  g_autofree char *id = g_strdup (till_cart_get_id (cart));
+
+  g_assert_true (till_cart_add (cart, sale_fixture_product (self, "Flat white", 420), self->sales_tax, TILL_QUANTITY_ONE));
+  till_cart_set_customer (cart, before);
+  g_assert_nonnull (sale_fixture_hold (self, cart, NULL, &error));
+  g_assert_no_error (error);
+  after = save (book, till_customer_get_id (before), "Ada Lovelace", "ada@new.example", NULL);
+
+  held = sale_fixture_list (self, till_ledger_list_held_async);
+  first = g_list_model_get_item (held, 0);
+  g_assert_cmpstr (till_held_sale_get_customer_name (first), ==, "Ada Lovelace");
+  recalled = sale_fixture_recall (self, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (till_customer_get_name (till_cart_get_customer (recalled)), ==, "Ada Lovelace");
+  g_assert_cmpstr (till_customer_get_email (till_cart_get_customer (recalled)), ==, "ada@new.example");
+  g_assert_null (till_customer_get_phone (till_cart_get_customer (recalled)));
+
+  till_cart_set_customer (recalled, guest);
+  g_assert_nonnull (sale_fixture_hold (self, recalled, NULL, &error));
+  recalled = sale_fixture_recall (self, id, &error);
+  g_assert_cmpstr (till_customer_get_email (till_cart_get_customer (recalled)), ==, "guest@example.com");
+}
+
 int
 main (int argc,
       char *argv[])
@@ -148,5 +185,6 @@ main (int argc,
   g_test_add_func ("/customer-book/search", test_search);
   g_test_add_func ("/customer-book/replace", test_replace);
   g_test_add_func ("/customer-book/email", test_email);
+  g_test_add_func ("/customer-book/recalled", test_recalled);
   return g_test_run ();
 }
