@@ -29,6 +29,8 @@ static const TillActionInfo actions[] = {
   { "payment.park", TILL_ACTION_PAYMENT, N_ ("Keep the sale under Pending"), { "F4" } },
   { "receipt.print", TILL_ACTION_PAYMENT, N_ ("Print the receipt"), { "p", "<Control>p" } },
   { "sale.new", TILL_ACTION_PAYMENT, N_ ("Begin a new sale"), { "Return", "KP_Enter", "Escape" } },
+  { "office.sales", TILL_ACTION_PROGRAM, N_ ("Show the sales"), { "F6" } },
+  { "office.attention", TILL_ACTION_PROGRAM, N_ ("Show what needs attention"), { "<Shift>F6" } },
   { "app.import", TILL_ACTION_PROGRAM, N_ ("Import products from a file"), { "<Control>i" } },
   { "app.keys", TILL_ACTION_PROGRAM, N_ ("Show all keys"), { "<Control>question", "F1" } },
   { "app.about", TILL_ACTION_PROGRAM, N_ ("About Till"), { NULL } },

@@ -11,6 +11,8 @@ struct _TillHeldDialog {
 
   GtkStack *stack;
   GtkListView *list;
+  GtkLabel *nothing;
+  GtkButton *accept;
 
   TillShop *shop;
   GtkSingleSelection *selection;
@@ -177,6 +179,8 @@ till_held_dialog_class_init (TillHeldDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-held-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TillHeldDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TillHeldDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, TillHeldDialog, nothing);
+  gtk_widget_class_bind_template_child (widget_class, TillHeldDialog, accept);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
@@ -206,6 +210,20 @@ till_held_dialog_new (TillShop *shop,
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (sales) > 0 ? "list" : "nothing");
   till_dialog_set_can_accept (TILL_DIALOG (self), g_list_model_get_n_items (sales) > 0);
+  return TILL_DIALOG (self);
+}
+
+TillDialog *
+till_held_dialog_new_to_attach (TillShop *shop,
+                                GListModel *sales)
+{
+  TillHeldDialog *self = TILL_HELD_DIALOG (till_held_dialog_new (shop, sales));
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Attach to Sale"));
+  gtk_label_set_label (self->nothing, _ ("No held sale comes to this amount. Hold the sale that it pays, or refund the payment."));
+  gtk_button_set_label (self->accept, _ ("This sale is paid by it"));
   return TILL_DIALOG (self);
 }
 

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (TillHeldDialog, till_held_dialog, TILL, HELD_DIALOG, TillD
 TillDialog *till_held_dialog_new (TillShop *shop,
                                   GListModel *sales) G_GNUC_WARN_UNUSED_RESULT;
 /* Nullable. */
+/* To choose the sale that a payment is given to. */
+TillDialog *till_held_dialog_new_to_attach (TillShop *shop,
+                                            GListModel *sales);
 TillHeldSale *till_held_dialog_get_sale (TillHeldDialog *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "till-sell-page.h"
 
 #include "till-actions.h"
+#include "till-attention-button.h"
 #include "till-bin-focus.h"
 #include "till-bottom-bar.h"
 #include "till-cart-pane.h"
@@ -30,6 +31,8 @@ struct _TillSellPage {
   GtkWidget *test_strip;
   TillSearchField *search;
   TillHeldButton *held;
+  TillAttentionButton *attention;
+  TillAttentionButton *attention_strip;
   TillNoticeBar *notice_bar;
   TillSplit *split;
   TillCatalogPane *catalog_pane;
@@ -132,6 +135,8 @@ follow_shop_cb (TillSellPage *self)
   update_test_badge (self);
   follow_cart_cb (self);
   till_held_button_set_ledger (self->held, ledger);
+  till_attention_button_set_after_sales (self->attention, till_shop_get_after_sales (self->shop));
+  till_attention_button_set_after_sales (self->attention_strip, till_shop_get_after_sales (self->shop));
 }
 
 static void
@@ -423,6 +428,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_strip);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, attention);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, attention_strip);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, split);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, catalog_pane);
@@ -471,6 +478,7 @@ till_sell_page_class_init (TillSellPageClass *klass)
 
   signals[BEGAN] = g_signal_new ("began", TILL_TYPE_SELL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (TILL_TYPE_ATTENTION_BUTTON);
   g_type_ensure (TILL_TYPE_BOTTOM_BAR);
   g_type_ensure (TILL_TYPE_CART_PANE);
   g_type_ensure (TILL_TYPE_CATALOG_PANE);

@@ -37,6 +37,7 @@ finish_opening (TillShop *self)
   till_shop_set_state (self, TILL_SHOP_OPEN);
   g_task_return_boolean (task, TRUE);
   till_settler_start (self->settler);
+  till_after_sales_start (self->after_sales);
   till_card_closer_start (self->card_closer);
 }
 
@@ -116,10 +117,13 @@ account_changed_cb (TillShop *self)
 
   for (guint i = 0; i < providers->len; i++) {
     till_settler_add_provider (self->settler, g_ptr_array_index (providers, i));
+    till_after_sales_add_provider (self->after_sales, g_ptr_array_index (providers, i));
     till_card_closer_add_provider (self->card_closer, g_ptr_array_index (providers, i));
   }
-  if (self->state == TILL_SHOP_OPEN)
+  if (self->state == TILL_SHOP_OPEN) {
     till_settler_start (self->settler);
+    till_after_sales_start (self->after_sales);
+  }
   till_shop_emit_account_changed (self);
 }
 
@@ -161,6 +165,7 @@ set_up_ledger (TillShop *self)
   self->customers = till_customer_book_new (self->store, self->clock);
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
+  self->after_sales = till_after_sales_new (self->ledger, self->clock);
   self->card_closer = till_card_closer_new (pages, self->clock);
   self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
   g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);

@@ -35,6 +35,7 @@ struct _TillShop {
   TillSandboxProcess *sandbox;
   TillAccount *account;
   TillSettler *settler;
+  TillAfterSales *after_sales;
   TillCardCloser *card_closer;
   TillWebhooks *webhooks;
 

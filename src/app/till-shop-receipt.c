@@ -18,6 +18,17 @@ till_shop_make_receipt (TillShop *shop,
   return till_receipt_new (sale, &details, till_shop_get_format (shop));
 }
 
+TillReceipt *
+till_shop_make_refund_receipt (TillShop *shop,
+                               TillSale *sale,
+                               TillRefund *refund)
+{
+  g_autofree char *address = g_settings_get_string (till_shop_get_settings (shop), "shop-address");
+  const TillReceiptShop details = { .name = till_shop_get_name (shop), .address = address };
+
+  return till_receipt_new_for_refund (sale, refund, &details, till_shop_get_format (shop));
+}
+
 char *
 till_shop_dup_receipt_name (TillSale *sale)
 {

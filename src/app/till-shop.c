@@ -314,6 +314,14 @@ till_shop_get_settler (TillShop *self)
   return self->settler;
 }
 
+TillAfterSales *
+till_shop_get_after_sales (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->after_sales;
+}
+
 TillCardCloser *
 till_shop_get_card_closer (TillShop *self)
 {
@@ -358,6 +366,7 @@ till_shop_close (TillShop *self)
   g_clear_object (&self->account);
   g_clear_object (&self->webhooks);
   g_clear_object (&self->settler);
+  g_clear_object (&self->after_sales);
   g_clear_object (&self->card_closer);
   if (self->sandbox != NULL)
     till_sandbox_process_stop (self->sandbox);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "till-account.h"
+#include "till-after-sales.h"
 #include "till-card-closer.h"
 #include "till-cart.h"
 #include "till-catalog.h"
@@ -70,6 +71,8 @@ TillAccount *till_shop_get_payment_account (TillShop *self);
 /* Who charges; asking it is what starts the sandbox. NULL where the account is not open. */
 TillProvider *till_shop_get_provider (TillShop *self);
 TillSettler *till_shop_get_settler (TillShop *self);
+/* Refunds, and what needs attention; NULL until the shop is open. */
+TillAfterSales *till_shop_get_after_sales (TillShop *self);
 TillCardCloser *till_shop_get_card_closer (TillShop *self);
 
 /* Finishes when the first frame can be drawn: the lists and the cart are there; the index follows by itself. */

@@ -13,6 +13,7 @@
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
 #include "till-import-dialog.h"
+#include "till-office-pages.h"
 #include "till-page-sandbox.h"
 #include "till-pay-page.h"
 #include "till-pay-text.h"
@@ -36,6 +37,7 @@ struct _TillWindow {
   TillScanner *scanner;
   TillToaster *toaster;
   TillFocusKeeper *focus_keeper;
+  TillOfficePages *office;
   TillSellPage *sell_page;
   TillPayPage *pay_page;
   TillDonePage *done_page;
@@ -62,17 +64,11 @@ static GParamSpec *properties[N_PROPS];
 
 /* The way back slides. The payment page and the confirmation do not wait for a slide: while it is drawn nothing else
  * is, and the one has a page to load, the other a customer to let go. */
-static GtkStackTransitionType
-get_transition (const char *name)
-{
-  return g_str_equal (name, "sell") ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT : GTK_STACK_TRANSITION_TYPE_NONE;
-}
-
 static void
 show_page (TillWindow *self,
            const char *name)
 {
-  gtk_stack_set_visible_child_full (self->stack, name, get_transition (name));
+  gtk_stack_set_visible_child_full (self->stack, name, g_str_equal (name, "sell") ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT : GTK_STACK_TRANSITION_TYPE_NONE);
   till_scanner_set_active (self->scanner, !g_str_equal (name, "pay"));
   till_scanner_set_patient (self->scanner, g_str_equal (name, "done"));
   if (self->done_page != NULL && !g_str_equal (name, "done"))
@@ -110,7 +106,6 @@ ensure_done_page (TillWindow *self)
 {
   if (self->done_page != NULL)
     return;
-
   self->done_page = TILL_DONE_PAGE (till_done_page_new ());
   till_done_page_set_shop (self->done_page, self->shop);
   g_object_bind_property (self, "narrow", self->done_page, "narrow", G_BINDING_SYNC_CREATE);
@@ -160,7 +155,6 @@ ensure_pay_page (TillWindow *self)
   ensure_loader (self);
   if (self->pay_page != NULL)
     return;
-
   self->pay_page = TILL_PAY_PAGE (till_pay_page_new ());
   till_pay_page_set_format (self->pay_page, till_shop_get_format (self->shop));
   till_pay_page_set_loader (self->pay_page, self->loader);
@@ -214,7 +208,6 @@ make_page_cb (gpointer user_data)
     ensure_pay_page (self);
     return G_SOURCE_CONTINUE;
   }
-
   ensure_done_page (self);
   self->make_page_id = 0;
   return G_SOURCE_REMOVE;
@@ -249,7 +242,7 @@ scanned_cb (TillWindow *self,
 {
   if (TILL_IS_DIALOG (window) && !till_dialog_get_stays (TILL_DIALOG (window)))
     gtk_window_close (window);
-  if (self->done_page != NULL && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->done_page))
+  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->sell_page))
     show_page (self, "sell");
 }
 
@@ -282,6 +275,14 @@ new_sale_action (GtkWidget *widget,
 
   if (self->payment == NULL)
     show_page (self, "sell");
+}
+
+static void
+office_wanted_cb (TillWindow *self,
+                  const char *name)
+{
+  if (self->payment == NULL)
+    show_page (self, name);
 }
 
 /* What was being paid when Till ended: to charge it again from an empty cart would charge twice. */
@@ -407,6 +408,7 @@ till_window_dispose (GObject *object)
   g_clear_object (&self->scanner);
   g_clear_object (&self->toaster);
   g_clear_object (&self->focus_keeper);
+  g_clear_object (&self->office);
   g_clear_object (&self->loader);
   g_clear_object (&self->payment);
   g_clear_object (&self->surface_bindings);
@@ -478,6 +480,8 @@ till_window_new (GtkApplication *application,
   g_signal_connect_object (self->charger, "begun", G_CALLBACK (show_pay), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charger, "notice", G_CALLBACK (till_window_report), self, G_CONNECT_SWAPPED);
   bind_settings (self);
+  self->office = till_office_pages_new (GTK_WIDGET (self), self->stack, shop);
+  g_signal_connect_object (self->office, "wanted", G_CALLBACK (office_wanted_cb), self, G_CONNECT_SWAPPED);
   till_import_dialog_accept_drops (GTK_WIDGET (self), shop);
   self->sell_page = TILL_SELL_PAGE (till_sell_page_new (shop, self->scanner));
   verbs = till_sell_page_get_verbs (self->sell_page);

@@ -60,6 +60,7 @@ till_payment_state_from_attempt (TillAttemptState state)
     case TILL_ATTEMPT_CANCELED:
     case TILL_ATTEMPT_EXPIRED:
     case TILL_ATTEMPT_DECLINED_AND_LEFT:
+    case TILL_ATTEMPT_ATTACHED:
       return TILL_PAYMENT_STATE_ENDED;
     case TILL_ATTEMPT_CREATING:
     case TILL_ATTEMPT_OPEN:

@@ -175,6 +175,7 @@ till_payment_words_for_end (TillAttempt *attempt)
     case TILL_ATTEMPT_PAID:
     case TILL_ATTEMPT_CANCELED:
     case TILL_ATTEMPT_DECLINED_AND_LEFT:
+    case TILL_ATTEMPT_ATTACHED:
     default:
       return NULL;
   }

@@ -5,6 +5,8 @@
 
 #include "till-customer.h"
 #include "till-provider-error.h"
+#include "till-refund-facts.h"
+#include "till-refund-spec.h"
 #include "till-session-request.h"
 #include "till-session.h"
 
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
  * @TILL_PROVIDER_CAN_SAVE_CARDS: keeps a customer's card without a payment, and lists what it keeps
  * @TILL_PROVIDER_CAN_PROMOTION_CODES: its page can take promotion codes
  * @TILL_PROVIDER_CAN_BILLING_ADDRESS: its page can ask for a billing address
+ * @TILL_PROVIDER_CAN_REFUNDS: gives back payments, in whole and in part
  *
  * What a payment service's interface can do beside a plain payment.
  */
@@ -26,6 +29,7 @@ typedef enum {
   TILL_PROVIDER_CAN_SAVE_CARDS = 1 << 2,
   TILL_PROVIDER_CAN_PROMOTION_CODES = 1 << 3,
   TILL_PROVIDER_CAN_BILLING_ADDRESS = 1 << 4,
+  TILL_PROVIDER_CAN_REFUNDS = 1 << 5,
 } TillProviderAbilities;
 
 #define TILL_TYPE_PROVIDER (till_provider_get_type ())
@@ -113,6 +117,35 @@ struct _TillProviderInterface {
   GPtrArray *(*list_cards_finish) (TillProvider *self,
                                    GAsyncResult *result,
                                    GError **error);
+
+  /* Of those that give back. */
+  GBytes *(*write_refund_body) (TillProvider *self,
+                                const TillRefundSpec *spec);
+  void (*refund_async) (TillProvider *self,
+                        GBytes *body,
+                        const char *idempotency_key,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  TillRefundFacts *(*refund_finish) (TillProvider *self,
+                                     GAsyncResult *result,
+                                     GError **error);
+  void (*retrieve_refund_async) (TillProvider *self,
+                                 const char *refund_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+  TillRefundFacts *(*retrieve_refund_finish) (TillProvider *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+  void (*list_refunds_async) (TillProvider *self,
+                              const char *payment_id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+  GPtrArray *(*list_refunds_finish) (TillProvider *self,
+                                     GAsyncResult *result,
+                                     GError **error);
 };
 
 const char *till_provider_get_id (TillProvider *self);
@@ -195,5 +228,35 @@ void till_provider_list_cards_async (TillProvider *self,
 GPtrArray *till_provider_list_cards_finish (TillProvider *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Only where it can. */
+GBytes *till_provider_write_refund_body (TillProvider *self,
+                                         const TillRefundSpec *spec) G_GNUC_WARN_UNUSED_RESULT;
+void till_provider_refund_async (TillProvider *self,
+                                 GBytes *body,
+                                 const char *idempotency_key,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+TillRefundFacts *till_provider_refund_finish (TillProvider *self,
+                                              GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void till_provider_retrieve_refund_async (TillProvider *self,
+                                          const char *refund_id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+TillRefundFacts *till_provider_retrieve_refund_finish (TillProvider *self,
+                                                       GAsyncResult *result,
+                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of TillRefundFacts: all of that payment. */
+void till_provider_list_refunds_async (TillProvider *self,
+                                       const char *payment_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *till_provider_list_refunds_finish (TillProvider *self,
+                                              GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-revkeen-v1.h"
 
+#include "till-revkeen-v1-refund-wire.h"
 #include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
 #include "till-time.h"
@@ -9,6 +10,7 @@
 
 #define SESSIONS_PATH  "/v1/checkout/sessions"
 #define CUSTOMERS_PATH "/v1/customers"
+#define REFUNDS_PATH   "/v1/refunds"
 #define LIST_LIMIT     100
 
 static const TillRevkeenHeaders HEADERS = { .key_name = "Authorization", .before_key = "Bearer " };
@@ -56,7 +58,7 @@ static TillProviderAbilities
 till_revkeen_v1_get_abilities (TillProvider *provider)
 {
   return TILL_PROVIDER_CAN_PLANS | TILL_PROVIDER_CAN_CUSTOMERS | TILL_PROVIDER_CAN_SAVE_CARDS |
-         TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS;
+         TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS | TILL_PROVIDER_CAN_REFUNDS;
 }
 
 static GBytes *
@@ -219,6 +221,82 @@ till_revkeen_v1_list_cards_finish (TillProvider *provider,
   return answer != NULL ? till_revkeen_v1_read_cards (answer, error) : NULL;
 }
 
+static GBytes *
+till_revkeen_v1_write_refund_body (TillProvider *provider,
+                                   const TillRefundSpec *spec)
+{
+  return till_revkeen_v1_write_refund (spec);
+}
+
+static void
+till_revkeen_v1_refund_async (TillProvider *provider,
+                              GBytes *body,
+                              const char *idempotency_key,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  const TillRevkeenCall call = { .method = "POST", .path = REFUNDS_PATH, .idempotency_key = idempotency_key, .body = body };
+
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
+}
+
+static TillRefundFacts *
+till_revkeen_v1_refund_finish (TillProvider *provider,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v1_read_made_refund (answer, error) : NULL;
+}
+
+static void
+till_revkeen_v1_retrieve_refund_async (TillProvider *provider,
+                                       const char *refund_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  const TillRevkeenCall call = { .method = "GET", .path = REFUNDS_PATH, .session_id = refund_id };
+
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
+}
+
+static TillRefundFacts *
+till_revkeen_v1_retrieve_refund_finish (TillProvider *provider,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v1_read_refund (answer, error) : NULL;
+}
+
+static void
+till_revkeen_v1_list_refunds_async (TillProvider *provider,
+                                    const char *payment_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (payment_id, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf (REFUNDS_PATH "?paymentId=%s&limit=%d", escaped, LIST_LIMIT);
+  const TillRevkeenCall call = { .method = "GET", .path = path };
+
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+till_revkeen_v1_list_refunds_finish (TillProvider *provider,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v1_read_refunds (answer, error) : NULL;
+}
+
 static void
 till_revkeen_v1_iface_init (TillProviderInterface *iface)
 {
@@ -240,6 +318,13 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
   iface->update_customer_finish = till_revkeen_v1_update_customer_finish;
   iface->list_cards_async = till_revkeen_v1_list_cards_async;
   iface->list_cards_finish = till_revkeen_v1_list_cards_finish;
+  iface->write_refund_body = till_revkeen_v1_write_refund_body;
+  iface->refund_async = till_revkeen_v1_refund_async;
+  iface->refund_finish = till_revkeen_v1_refund_finish;
+  iface->retrieve_refund_async = till_revkeen_v1_retrieve_refund_async;
+  iface->retrieve_refund_finish = till_revkeen_v1_retrieve_refund_finish;
+  iface->list_refunds_async = till_revkeen_v1_list_refunds_async;
+  iface->list_refunds_finish = till_revkeen_v1_list_refunds_finish;
 }
 
 static void

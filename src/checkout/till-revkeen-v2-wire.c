@@ -137,12 +137,20 @@ read_error_words (const TillHttpAnswer *answer,
   return refusal->message != NULL && (refusal->code != NULL || json_object_has_member (object, "type"));
 }
 
-/* The object of a success, in its wrapper or without one. */
-static JsonObject *
-read_answer (const TillHttpAnswer *answer,
-             TillProviderError missing,
-             TillProviderError conflict,
-             GError **error)
+/**
+ * till_revkeen_v2_read_answer:
+ * @answer: what came
+ * @missing: what 404 means for this call
+ * @conflict: what 409 means for this call, where the answer does not say
+ * @error: return location; a %TILL_PROVIDER_ERROR
+ *
+ * Returns: (transfer none): the object of a success, out of its wrapper where it has one
+ */
+JsonObject *
+till_revkeen_v2_read_answer (const TillHttpAnswer *answer,
+                             TillProviderError missing,
+                             TillProviderError conflict,
+                             GError **error)
 {
   TillRevkeenRefusal refusal = { .missing = missing, .conflict = conflict };
   JsonObject *root = NULL;
@@ -156,7 +164,7 @@ read_answer (const TillHttpAnswer *answer,
   root = answer->json != NULL ? till_json_get_root_object (answer->json, NULL) : NULL;
   if (root == NULL || json_object_has_member (root, "error") || !till_json_read_optional_object (root, "data", &data, NULL)) {
     g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "HTTP %u: %s", answer->status,
-                                                       answer->problem != NULL ? answer->problem : "The answer holds no session"));
+                                                       answer->problem != NULL ? answer->problem : "The answer holds no object"));
     return NULL;
   }
   return data != NULL ? data : root;
@@ -302,7 +310,7 @@ read_session (const TillHttpAnswer *answer,
               GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  JsonObject *object = read_answer (answer, missing, conflict, error);
+  JsonObject *object = till_revkeen_v2_read_answer (answer, missing, conflict, error);
   TillSession *session = object != NULL ? read (object, &cause) : NULL;
 
   if (cause != NULL)

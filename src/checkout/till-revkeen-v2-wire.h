@@ -16,6 +16,12 @@ GBytes *till_revkeen_v2_write_create (const TillSessionRequest *request,
 /* The name, always the same, that a create goes by at a service which wants a UUID. */
 char *till_revkeen_v2_key_to_uuid (const char *idempotency_key) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The object of a success, or the error that the answer is. Borrowed from the answer. */
+JsonObject *till_revkeen_v2_read_answer (const TillHttpAnswer *answer,
+                                         TillProviderError missing,
+                                         TillProviderError conflict,
+                                         GError **error);
+
 /* Each of the three calls answers in a way of its own. A created session's status is unknown: retrieve it. */
 TillSession *till_revkeen_v2_read_created (const TillHttpAnswer *answer,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-revkeen-v2.h"
 
+#include "till-revkeen-v2-refund-wire.h"
 #include "till-revkeen-v2-wire.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SESSIONS_PATH "/checkout-sessions"
+#define REFUNDS_PATH  "/refunds"
+#define LIST_LIMIT    100
 
 /* The answers of that version are what the wire's reader was made from. */
 static const TillRevkeenHeaders HEADERS = { .key_name = "x-api-key", .before_key = "", .version = "2026-05-01" };
@@ -32,12 +35,12 @@ till_revkeen_v2_get_display_name (TillProvider *provider)
   return "RevKeen";
 }
 
-/* A session takes one amount and nothing else. Customers can be made, but no session can name one; a page's payment
+/* A session takes one amount and nothing else; a payment can be given back. Customers can be made, but no session can name one; a page's payment
  * methods can be chosen, but neither can codes be allowed nor addresses be asked for. */
 static TillProviderAbilities
 till_revkeen_v2_get_abilities (TillProvider *provider)
 {
-  return 0;
+  return TILL_PROVIDER_CAN_REFUNDS;
 }
 
 static GBytes *
@@ -134,6 +137,83 @@ till_revkeen_v2_list_finish (TillProvider *provider,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static GBytes *
+till_revkeen_v2_write_refund_body (TillProvider *provider,
+                                   const TillRefundSpec *spec)
+{
+  return till_revkeen_v2_write_refund (spec);
+}
+
+static void
+till_revkeen_v2_refund_async (TillProvider *provider,
+                              GBytes *body,
+                              const char *idempotency_key,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autofree char *uuid = till_revkeen_v2_key_to_uuid (idempotency_key);
+  const TillRevkeenCall call = { .method = "POST", .path = REFUNDS_PATH, .idempotency_key = uuid, .body = body };
+
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
+}
+
+static TillRefundFacts *
+till_revkeen_v2_refund_finish (TillProvider *provider,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v2_read_made_refund (answer, error) : NULL;
+}
+
+static void
+till_revkeen_v2_retrieve_refund_async (TillProvider *provider,
+                                       const char *refund_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  const TillRevkeenCall call = { .method = "GET", .path = REFUNDS_PATH, .session_id = refund_id };
+
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
+}
+
+static TillRefundFacts *
+till_revkeen_v2_retrieve_refund_finish (TillProvider *provider,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v2_read_refund (answer, error) : NULL;
+}
+
+static void
+till_revkeen_v2_list_refunds_async (TillProvider *provider,
+                                    const char *payment_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (payment_id, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf (REFUNDS_PATH "?payment_id=%s&limit=%d", escaped, LIST_LIMIT);
+  const TillRevkeenCall call = { .method = "GET", .path = path };
+
+  till_revkeen_provider_call_async (provider, &call, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+till_revkeen_v2_list_refunds_finish (TillProvider *provider,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (provider, result, error);
+
+  return answer != NULL ? till_revkeen_v2_read_refunds (answer, error) : NULL;
+}
+
 static void
 till_revkeen_v2_iface_init (TillProviderInterface *iface)
 {
@@ -148,6 +228,13 @@ till_revkeen_v2_iface_init (TillProviderInterface *iface)
   iface->expire_finish = till_revkeen_v2_expire_finish;
   iface->list_async = till_revkeen_v2_list_async;
   iface->list_finish = till_revkeen_v2_list_finish;
+  iface->write_refund_body = till_revkeen_v2_write_refund_body;
+  iface->refund_async = till_revkeen_v2_refund_async;
+  iface->refund_finish = till_revkeen_v2_refund_finish;
+  iface->retrieve_refund_async = till_revkeen_v2_retrieve_refund_async;
+  iface->retrieve_refund_finish = till_revkeen_v2_retrieve_refund_finish;
+  iface->list_refunds_async = till_revkeen_v2_list_refunds_async;
+  iface->list_refunds_finish = till_revkeen_v2_list_refunds_finish;
 }
 
 static void

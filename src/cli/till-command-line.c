@@ -9,6 +9,7 @@
 #include "till-import-command.h"
 #include "till-journal-command.h"
 #include "till-products-command.h"
+#include "till-refund-command.h"
 #include "till-sales-command.h"
 #include "till-settle-command.h"
 
@@ -30,6 +31,7 @@ static const Command commands[] = {
   { { "products", "show" }, "products show --barcode CODE [--json]", N_ ("Show what a scanned code stands for"), till_products_command_show },
   { { "sales", "list" }, "sales list [--limit N] [--json]", N_ ("List the sales, newest first"), till_sales_command_list },
   { { "sales", "show" }, "sales show NUMBER [--json|--receipt]", N_ ("Show one sale with all that happened to it"), till_sales_command_show },
+  { { "sales", "refund" }, "sales refund NUMBER --reason TEXT [OPTION…]", N_ ("Give back a sale, in whole or in part"), till_refund_command_run },
   { { "journal", "verify" }, "journal verify [--json]", N_ ("Prove that no event of the journal was changed"), till_journal_command_verify },
   { { "journal", "rebuild" }, "journal rebuild [--json]", N_ ("Make all that is derived from the journal anew"), till_journal_command_rebuild },
   { { "account", "set-key" }, "account set-key [--live]", N_ ("Keep the payment account's key, read from standard input, in the keyring"), till_account_command_set_key },
@@ -38,7 +40,7 @@ static const Command commands[] = {
   { { "backup", NULL }, "backup FILE [--json]", N_ ("Copy the till's database, as it is now, into a file"), till_backup_command_make },
   { { "backups", "list" }, "backups list [--json]", N_ ("List the backups that Till has made by itself, newest first"), till_backup_command_list },
   { { "restore", NULL }, "restore FILE [--json]", N_ ("Put a backup in the place of the till's database"), till_backup_command_restore },
-  { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt"), till_settle_command_run },
+  { { "settle", NULL }, "settle [--json]", N_ ("Ask the payment service about each open attempt and refund"), till_settle_command_run },
 };
 
 /* @first: (nullable): only the commands that begin with it */

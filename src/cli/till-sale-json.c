@@ -112,6 +112,58 @@ add_attempts (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+static void
+add_refund_lines (JsonBuilder *builder,
+                  TillRefund *refund)
+{
+  begin_array (builder, "lines");
+  for (guint i = 0; i < till_refund_get_n_lines (refund); i++) {
+    const TillRefundLine *line = till_refund_get_line (refund, i);
+    g_autofree char *quantity = till_quantity_to_decimal (line->quantity);
+
+    json_builder_begin_object (builder);
+    till_output_add_int (builder, "number", line->number);
+    till_output_add_string (builder, "quantity", quantity);
+    till_output_add_money (builder, "amount", line->amount);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_refund (JsonBuilder *builder,
+            TillRefund *refund)
+{
+  json_builder_begin_object (builder);
+  till_output_add_string (builder, "id", till_refund_get_id (refund));
+  till_output_add_string (builder, "state", till_refund_state_to_string (till_refund_get_state (refund)));
+  till_output_add_string (builder, "kind", till_tender_kind_to_string (till_refund_get_kind (refund)));
+  till_output_add_money (builder, "amount", till_refund_get_amount (refund));
+  till_output_add_string (builder, "reason", till_refund_get_reason (refund));
+  till_output_add_string (builder, "attempt", till_refund_get_attempt_id (refund));
+  till_output_add_string (builder, "provider", till_refund_get_provider_id (refund));
+  till_output_add_string (builder, "paymentId", till_refund_get_payment_id (refund));
+  till_output_add_string (builder, "refundId", till_refund_get_refund_id (refund));
+  till_output_add_string (builder, "said", till_refund_get_said (refund));
+  till_output_add_time (builder, "created", till_refund_get_created (refund));
+  till_output_add_time (builder, "changed", till_refund_get_changed (refund));
+  add_refund_lines (builder, refund);
+  json_builder_end_object (builder);
+}
+
+static void
+add_refunds (JsonBuilder *builder,
+             GListModel *refunds)
+{
+  begin_array (builder, "refunds");
+  for (guint i = 0; i < g_list_model_get_n_items (refunds); i++) {
+    g_autoptr (TillRefund) refund = g_list_model_get_item (refunds, i);
+
+    add_refund (builder, refund);
+  }
+  json_builder_end_array (builder);
+}
+
 /**
  * till_sale_output_add_json:
  * @with_details: whether @sale was read one by one, and has lines, tenders and attempts
@@ -129,6 +181,7 @@ till_sale_output_add_json (JsonBuilder *builder,
   till_output_add_string (builder, "state", till_sale_state_to_string (till_sale_get_state (sale)));
   till_output_add_string (builder, "receiptNumber", till_sale_get_receipt_number (sale));
   till_output_add_money (builder, "total", till_sale_get_total (sale));
+  till_output_add_money (builder, "refunded", till_sale_get_refunded (sale));
   till_output_add_int (builder, "lineCount", till_sale_get_n_lines (sale));
   till_output_add_time (builder, "charged", till_sale_get_charged (sale));
   till_output_add_time (builder, "paid", till_sale_get_paid (sale));
@@ -143,6 +196,7 @@ till_sale_output_add_json (JsonBuilder *builder,
     add_taxes (builder, till_sale_get_totals (sale));
     add_tenders (builder, sale);
     add_attempts (builder, till_sale_get_attempts (sale));
+    add_refunds (builder, till_sale_get_refunds (sale));
   }
   json_builder_end_object (builder);
 }

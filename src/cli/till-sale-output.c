@@ -6,9 +6,19 @@
 #include <glib/gi18n.h>
 
 static const char *
-describe_state (TillSaleState state)
+describe_paid (TillSale *sale)
 {
-  switch (state) {
+  const gint64 refunded = till_sale_get_refunded (sale).minor;
+
+  if (refunded == 0)
+    return _ ("paid");
+  return refunded < till_sale_get_total (sale).minor ? _ ("refunded in part") : _ ("refunded");
+}
+
+static const char *
+describe_state (TillSale *sale)
+{
+  switch (till_sale_get_state (sale)) {
     case TILL_SALE_DRAFT:
       return _ ("not paid");
     case TILL_SALE_HELD:
@@ -16,11 +26,11 @@ describe_state (TillSaleState state)
     case TILL_SALE_CHARGING:
       return _ ("being paid");
     case TILL_SALE_PAID:
-      return _ ("paid");
+      return describe_paid (sale);
     case TILL_SALE_VOIDED:
       return _ ("voided");
     default:
-      return till_sale_state_to_string (state);
+      return till_sale_state_to_string (till_sale_get_state (sale));
   }
 }
 
@@ -40,7 +50,7 @@ till_sale_output_add_row (TillTable *table,
   till_table_add_row (table, (const char *const[]){
                                number,
                                time,
-                               describe_state (till_sale_get_state (sale)),
+                               describe_state (sale),
                                total,
                                till_sale_get_receipt_number (sale),
                                till_sale_is_test (sale) ? _ ("test") : NULL,
@@ -128,6 +138,30 @@ print_attempts (TillMoneyFormat *format,
   g_print ("\n%s\n%s", _ ("Attempts:"), text);
 }
 
+static void
+print_refunds (TillMoneyFormat *format,
+               GListModel *refunds)
+{
+  g_autoptr (TillTable) table = till_table_new ("lrlll");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (refunds); i++) {
+    g_autoptr (TillRefund) refund = g_list_model_get_item (refunds, i);
+    g_autofree char *time = till_money_format_date_time (format, till_refund_get_changed (refund));
+    g_autofree char *amount = till_money_format_to_string (format, till_refund_get_amount (refund));
+
+    till_table_add_row (table, (const char *const[]){
+                                 time,
+                                 amount,
+                                 till_refund_state_to_string (till_refund_get_state (refund)),
+                                 till_refund_get_reason (refund),
+                                 till_refund_get_said (refund),
+                               });
+  }
+  text = till_table_to_string (table);
+  g_print ("\n%s\n%s", _ ("Refunds:"), text);
+}
+
 /**
  * till_sale_output_print:
  *
@@ -160,4 +194,6 @@ till_sale_output_print (TillMoneyFormat *format,
     g_print ("\n%s\n", till_sale_get_note (sale));
   if (g_list_model_get_n_items (till_sale_get_attempts (sale)) > 0)
     print_attempts (format, till_sale_get_attempts (sale));
+  if (g_list_model_get_n_items (till_sale_get_refunds (sale)) > 0)
+    print_refunds (format, till_sale_get_refunds (sale));
 }

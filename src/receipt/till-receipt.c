@@ -3,7 +3,7 @@
 /* What stands on a receipt and in which order. Amounts are formatted here, once, so that paper, file and screen say
  * the same. */
 
-#include "till-receipt.h"
+#include "till-receipt-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,12 +54,7 @@ add_row (Writer *writer,
          char *text,
          char *amount)
 {
-  TillReceiptRow *row = g_new0 (TillReceiptRow, 1);
-
-  row->kind = kind;
-  row->text = clean (text);
-  row->amount = clean (amount);
-  g_ptr_array_add (writer->receipt->rows, row);
+  till_receipt_take_row (writer->receipt, kind, text, amount);
 }
 
 static void
@@ -98,26 +93,14 @@ add_off (Writer *writer,
 }
 
 static void
-add_lines_of_text (Writer *writer,
+add_lines_of_text (TillReceipt *self,
                    const char *text)
 {
   g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 
   for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
     if (*g_strstrip (lines[i]) != '\0')
-      add_text (writer, TILL_RECEIPT_ROW_CENTER, lines[i]);
-}
-
-static void
-add_shop (Writer *writer,
-          const TillReceiptShop *shop)
-{
-  add_text (writer, TILL_RECEIPT_ROW_TITLE, shop->name);
-  add_lines_of_text (writer, shop->address);
-  if (shop->tax_id != NULL && *shop->tax_id != '\0')
-    add_row (writer, TILL_RECEIPT_ROW_CENTER, g_strdup_printf (_ ("Tax number %s"), shop->tax_id), NULL);
-  if (till_sale_is_test (writer->sale))
-    add_text (writer, TILL_RECEIPT_ROW_BADGE, _ ("TEST MODE: no real money"));
+      till_receipt_take_row (self, TILL_RECEIPT_ROW_CENTER, g_strdup (lines[i]), NULL);
 }
 
 static void
@@ -128,7 +111,7 @@ add_head (Writer *writer)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, till_sale_get_number (writer->sale));
   char *title = receipt_number != NULL ? g_strdup_printf (_ ("Receipt %s"), receipt_number) : g_strdup (_ ("Not paid yet"));
 
-  writer->receipt->title = g_strdup (title);
+  till_receipt_set_title (writer->receipt, title);
   /* Translators: a sale's number, "Sale 1042". */
   add_row (writer, TILL_RECEIPT_ROW_ITEM, title, g_strdup_printf (_ ("Sale %s"), number));
   if (paid != 0)
@@ -334,17 +317,6 @@ add_terms (Writer *writer)
 }
 
 static void
-add_footer (Writer *writer,
-            const char *footer)
-{
-  if (footer == NULL || *footer == '\0')
-    return;
-
-  add_rule (writer);
-  add_lines_of_text (writer, footer);
-}
-
-static void
 till_receipt_finalize (GObject *object)
 {
   TillReceipt *self = TILL_RECEIPT (object);
@@ -388,19 +360,91 @@ till_receipt_new (TillSale *sale,
   g_return_val_if_fail (shop != NULL, NULL);
   g_return_val_if_fail (TILL_IS_MONEY_FORMAT (format), NULL);
 
-  self = g_object_new (TILL_TYPE_RECEIPT, NULL);
+  self = till_receipt_begin (shop, till_sale_is_test (sale));
   writer = (Writer){ .receipt = self, .sale = sale, .format = format };
 
-  add_shop (&writer, shop);
-  add_rule (&writer);
   add_head (&writer);
   add_lines (&writer);
   add_totals (&writer);
   add_tenders (&writer);
   add_terms (&writer);
-  add_footer (&writer, shop->footer);
+  till_receipt_end (self, shop);
 
   return self;
+}
+
+/**
+ * till_receipt_begin:
+ * @shop: what to say of the shop
+ * @is_test: whether no real money moved
+ *
+ * Returns: (transfer full): a receipt with its head
+ */
+TillReceipt *
+till_receipt_begin (const TillReceiptShop *shop,
+                    gboolean is_test)
+{
+  TillReceipt *self = g_object_new (TILL_TYPE_RECEIPT, NULL);
+
+  till_receipt_take_row (self, TILL_RECEIPT_ROW_TITLE, g_strdup (shop->name), NULL);
+  add_lines_of_text (self, shop->address);
+  if (shop->tax_id != NULL && *shop->tax_id != '\0')
+    till_receipt_take_row (self, TILL_RECEIPT_ROW_CENTER, g_strdup_printf (_ ("Tax number %s"), shop->tax_id), NULL);
+  if (is_test)
+    till_receipt_take_row (self, TILL_RECEIPT_ROW_BADGE, g_strdup (_ ("TEST MODE: no real money")), NULL);
+  till_receipt_take_row (self, TILL_RECEIPT_ROW_RULE, NULL, NULL);
+  return self;
+}
+
+/**
+ * till_receipt_set_title:
+ * @title: what a file or a print job of it is called
+ */
+void
+till_receipt_set_title (TillReceipt *self,
+                        const char *title)
+{
+  g_free (self->title);
+  self->title = g_strdup (title);
+}
+
+/**
+ * till_receipt_take_row:
+ * @kind: how it looks
+ * @text: (transfer full) (nullable): what it says
+ * @amount: (transfer full) (nullable): what stands at the other edge
+ *
+ * Adds a row.
+ */
+void
+till_receipt_take_row (TillReceipt *self,
+                       TillReceiptRowKind kind,
+                       char *text,
+                       char *amount)
+{
+  TillReceiptRow *row = g_new0 (TillReceiptRow, 1);
+
+  row->kind = kind;
+  row->text = clean (text);
+  row->amount = clean (amount);
+  g_ptr_array_add (self->rows, row);
+}
+
+/**
+ * till_receipt_end:
+ * @shop: what to say of the shop
+ *
+ * Adds the foot.
+ */
+void
+till_receipt_end (TillReceipt *self,
+                  const TillReceiptShop *shop)
+{
+  if (shop->footer == NULL || *shop->footer == '\0')
+    return;
+
+  till_receipt_take_row (self, TILL_RECEIPT_ROW_RULE, NULL, NULL);
+  add_lines_of_text (self, shop->footer);
 }
 
 /**

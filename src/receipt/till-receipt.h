@@ -58,6 +58,11 @@ G_DECLARE_FINAL_TYPE (TillReceipt, till_receipt, TILL, RECEIPT, GObject)
 TillReceipt *till_receipt_new (TillSale *sale,
                                const TillReceiptShop *shop,
                                TillMoneyFormat *format) G_GNUC_WARN_UNUSED_RESULT;
+/* What a customer gets to whom money goes back; @refund is one of @sale's. */
+TillReceipt *till_receipt_new_for_refund (TillSale *sale,
+                                          TillRefund *refund,
+                                          const TillReceiptShop *shop,
+                                          TillMoneyFormat *format) G_GNUC_WARN_UNUSED_RESULT;
 const char *till_receipt_get_title (TillReceipt *self);
 guint till_receipt_get_n_rows (TillReceipt *self);
 const TillReceiptRow *till_receipt_get_row (TillReceipt *self,

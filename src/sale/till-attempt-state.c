@@ -11,6 +11,7 @@ static const char *const words[] = {
   [TILL_ATTEMPT_DECLINED_AND_LEFT] = "declined-and-left",
   [TILL_ATTEMPT_MISMATCHED] = "mismatched",
   [TILL_ATTEMPT_LATE] = "late",
+  [TILL_ATTEMPT_ATTACHED] = "attached",
 };
 
 /**

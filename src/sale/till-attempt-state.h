@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @TILL_ATTEMPT_DECLINED_AND_LEFT: final: the card was declined and the customer gave up
  * @TILL_ATTEMPT_MISMATCHED: final: paid, but not what was asked for; needs attention
  * @TILL_ATTEMPT_LATE: final: paid after the sale went another way; needs attention
+ * @TILL_ATTEMPT_ATTACHED: final: was late, and a person has paid a sale with it
  */
 typedef enum {
   TILL_ATTEMPT_CREATING,
@@ -27,6 +28,7 @@ typedef enum {
   TILL_ATTEMPT_DECLINED_AND_LEFT,
   TILL_ATTEMPT_MISMATCHED,
   TILL_ATTEMPT_LATE,
+  TILL_ATTEMPT_ATTACHED,
 } TillAttemptState;
 
 /* The word that is stored: "creating", "open", … */

@@ -34,6 +34,8 @@ struct _TillAttempt {
   char *account_id;
   char *reason;
   TillMoney paid_amount;
+  char *paid_session_id;
+  char *paid_reference;
 };
 
 G_DEFINE_FINAL_TYPE (TillAttempt, till_attempt, G_TYPE_OBJECT)
@@ -61,6 +63,8 @@ till_attempt_finalize (GObject *object)
   g_free (self->subscription_id);
   g_free (self->account_id);
   g_free (self->reason);
+  g_free (self->paid_session_id);
+  g_free (self->paid_reference);
   G_OBJECT_CLASS (till_attempt_parent_class)->finalize (object);
 }
 
@@ -452,6 +456,24 @@ till_attempt_get_paid_amount (TillAttempt *self)
   return self->paid_amount;
 }
 
+/**
+ * till_attempt_can_be_refunded:
+ *
+ * Somebody else's money is not given back: what was paid must have been paid in the attempt's own session.
+ *
+ * Returns: whether its money never made a sale paid, and can be asked back of the provider
+ */
+gboolean
+till_attempt_can_be_refunded (TillAttempt *self)
+{
+  g_return_val_if_fail (TILL_IS_ATTEMPT (self), FALSE);
+
+  return till_attempt_state_needs_attention (self->state) && self->payment_id != NULL &&
+         self->paid_amount.currency != NULL && self->paid_amount.minor > 0 &&
+         g_strcmp0 (self->paid_session_id, self->session_id) == 0 &&
+         (self->paid_reference == NULL || g_strcmp0 (self->paid_reference, self->reference) == 0);
+}
+
 static char *
 dup_text (TillStatement *row,
           const char *column)
@@ -494,6 +516,8 @@ read_answer (TillAttempt *self,
   self->subscription_id = dup_text (row, "subscription_id");
   self->account_id = dup_text (row, "account_id");
   self->reason = dup_text (row, "reason");
+  self->paid_session_id = dup_text (row, "paid_session_id");
+  self->paid_reference = dup_text (row, "paid_reference");
   self->paid_amount.minor = till_statement_get_int (row, "paid_amount");
   self->paid_amount.currency = paid_currency != NULL ? till_currency_lookup (paid_currency) : NULL;
 }

@@ -84,6 +84,8 @@ const char *till_attempt_get_account_id (TillAttempt *self);
 const char *till_attempt_get_reason (TillAttempt *self);
 /* What the provider said that it got, of one that is mismatched or late. */
 TillMoney till_attempt_get_paid_amount (TillAttempt *self);
+/* Mismatched or late, and paid in its own session. */
+gboolean till_attempt_can_be_refunded (TillAttempt *self);
 
 /* Within the room. */
 TillAttempt *till_attempt_new_from_row (TillStatement *row) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,13 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "till-attention-query.h"
 #include "till-held-query.h"
+#include "till-history-query.h"
+#include "till-refund-query.h"
 #include "till-sale-query.h"
 
 /* A question to the reader's thread, and its answer. */
 typedef struct
 {
   char *key;
+  TillMoney *amount;
   guint limit;
   gint64 before;
   GListStore *list;
@@ -22,6 +26,7 @@ static void
 query_free (Query *query)
 {
   g_free (query->key);
+  g_clear_pointer (&query->amount, till_money_free);
   g_clear_object (&query->list);
   g_clear_object (&query->attempt);
   g_clear_object (&query->sale);
@@ -103,6 +108,36 @@ read_sales_cb (TillConnection *connection,
   Query *query = user_data;
 
   return till_query_sales (connection, query->limit, query->before, query->list, error);
+}
+
+static gboolean
+read_sales_like_cb (TillConnection *connection,
+                    gpointer user_data,
+                    GError **error)
+{
+  Query *query = user_data;
+
+  return till_query_sales_like (connection, query->key, query->amount, query->limit, query->before, query->list, error);
+}
+
+static gboolean
+read_history_cb (TillConnection *connection,
+                 gpointer user_data,
+                 GError **error)
+{
+  Query *query = user_data;
+
+  return till_query_history (connection, query->key, query->list, error);
+}
+
+static gboolean
+read_refunding_cb (TillConnection *connection,
+                   gpointer user_data,
+                   GError **error)
+{
+  Query *query = user_data;
+
+  return till_query_refunds_open (connection, query->list, error);
 }
 
 static gboolean
@@ -314,6 +349,64 @@ till_ledger_list_sales_async (TillLedger *self,
 }
 
 /**
+ * till_ledger_find_sales_async:
+ * @text: a number, a receipt number, or a part of a customer's name or address
+ * @amount: (nullable): what @text says as an amount of money
+ * @limit: how many at most
+ * @before: only those below this number; 0 is all
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with them
+ * @user_data: data for @callback
+ *
+ * Finds sales, the newest number first.
+ */
+void
+till_ledger_find_sales_async (TillLedger *self,
+                              const char *text,
+                              const TillMoney *amount,
+                              guint limit,
+                              gint64 before,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Query *query = NULL;
+
+  g_return_if_fail (TILL_IS_LEDGER (self));
+  g_return_if_fail (text != NULL);
+
+  query = query_new (text);
+  query->amount = amount != NULL ? till_money_copy (amount) : NULL;
+  query->limit = limit;
+  query->before = before;
+  read_list (till_ledger_new_task (self, till_ledger_list_finish, cancellable, callback, user_data), query,
+             TILL_TYPE_SALE, read_sales_like_cb, got_list_cb);
+}
+
+/**
+ * till_ledger_list_history_async:
+ * @sale_id: which sale
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with them
+ * @user_data: data for @callback
+ *
+ * Lists what happened to a sale, the first event first.
+ */
+void
+till_ledger_list_history_async (TillLedger *self,
+                                const char *sale_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (TILL_IS_LEDGER (self));
+  g_return_if_fail (sale_id != NULL);
+
+  read_list (till_ledger_new_task (self, till_ledger_list_finish, cancellable, callback, user_data), query_new (sale_id),
+             TILL_TYPE_SALE_EVENT, read_history_cb, got_list_cb);
+}
+
+/**
  * till_ledger_list_held_async:
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with them
@@ -357,12 +450,32 @@ till_ledger_list_unsettled_async (TillLedger *self,
 }
 
 /**
+ * till_ledger_list_refunding_async:
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with them
+ * @user_data: data for @callback
+ *
+ * Lists the refunds that are not final.
+ */
+void
+till_ledger_list_refunding_async (TillLedger *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (TILL_IS_LEDGER (self));
+
+  read_list (till_ledger_new_task (self, till_ledger_list_finish, cancellable, callback, user_data), query_new (NULL),
+             TILL_TYPE_REFUND, read_refunding_cb, got_list_cb);
+}
+
+/**
  * till_ledger_list_attention_async:
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with them
  * @user_data: data for @callback
  *
- * Lists the attempts that somebody has to look at, the newest first.
+ * Lists the attempts and refunds that somebody has to look at, the newest first.
  */
 void
 till_ledger_list_attention_async (TillLedger *self,
@@ -373,7 +486,7 @@ till_ledger_list_attention_async (TillLedger *self,
   g_return_if_fail (TILL_IS_LEDGER (self));
 
   read_list (till_ledger_new_task (self, till_ledger_list_finish, cancellable, callback, user_data), query_new (NULL),
-             TILL_TYPE_ATTEMPT, read_attention_cb, got_list_cb);
+             TILL_TYPE_ATTENTION, read_attention_cb, got_list_cb);
 }
 
 /**

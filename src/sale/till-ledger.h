@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "till-attention.h"
 #include "till-attempt.h"
 #include "till-cart.h"
 #include "till-clock.h"
@@ -10,6 +11,7 @@
 #include "till-journal-report.h"
 #include "till-ledger-error.h"
 #include "till-payment-facts.h"
+#include "till-refund-facts.h"
 #include "till-sale.h"
 #include "till-store.h"
 
@@ -143,6 +145,57 @@ TillAttempt *till_ledger_record_finish (TillLedger *self,
                                         TillSale **sale,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Refunds. When the first of these has finished, all of it is on disk, and cash is given back. The four share a finish.
+ * @sale: (out) (optional) (transfer full). */
+void till_ledger_begin_refund_async (TillLedger *self,
+                                     const TillRefundSpec *spec,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* Compares, and decides: pending, succeeded, failed, unknown. The same answer twice changes nothing. */
+void till_ledger_record_refund_async (TillLedger *self,
+                                      const char *refund_id,
+                                      const TillRefundFacts *facts,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void till_ledger_record_refund_unknown_async (TillLedger *self,
+                                              const char *refund_id,
+                                              const char *reason,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+void till_ledger_record_refund_refused_async (TillLedger *self,
+                                              const char *refund_id,
+                                              const char *reason,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+TillRefund *till_ledger_refund_finish (TillLedger *self,
+                                       GAsyncResult *result,
+                                       TillSale **sale,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a person decides about what needs attention. */
+void till_ledger_attach_async (TillLedger *self,
+                               const char *attempt_id,
+                               const char *sale_id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+TillSale *till_ledger_attach_finish (TillLedger *self,
+                                     GAsyncResult *result,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void till_ledger_close_attention_async (TillLedger *self,
+                                        TillAttention *matter,
+                                        const char *note,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean till_ledger_close_attention_finish (TillLedger *self,
+                                             GAsyncResult *result,
+                                             GError **error);
+
 /* Reading. The lists share a finish. */
 void till_ledger_get_attempt_async (TillLedger *self,
                                     const char *attempt_id,
@@ -168,6 +221,21 @@ void till_ledger_list_sales_async (TillLedger *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* The same, of those with that number, receipt number, amount or customer; @amount: (nullable): @text as money. */
+void till_ledger_find_sales_async (TillLedger *self,
+                                   const char *text,
+                                   const TillMoney *amount,
+                                   guint limit,
+                                   gint64 before,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Of TillSaleEvent, the first event first. */
+void till_ledger_list_history_async (TillLedger *self,
+                                     const char *sale_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 /* Of TillHeldSale, the oldest first. The current sale is not among them. */
 void till_ledger_list_held_async (TillLedger *self,
                                   GCancellable *cancellable,
@@ -178,7 +246,12 @@ void till_ledger_list_unsettled_async (TillLedger *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-/* Of TillAttempt: mismatched and late, the newest first. */
+/* Of TillRefund: those that are not final. */
+void till_ledger_list_refunding_async (TillLedger *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Of TillAttention, the newest first. */
 void till_ledger_list_attention_async (TillLedger *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,

@@ -4,6 +4,7 @@
 #include "till-projection.h"
 
 #include "till-ledger-error.h"
+#include "till-refund-rows.h"
 #include "till-sale-rows.h"
 
 typedef enum {
@@ -14,6 +15,7 @@ typedef enum {
   SAVE_ATTEMPT,
   OPEN_ATTEMPT,
   SET_ATTEMPT_STATE,
+  CLOSE_ATTEMPT,
 } Sql;
 
 static const char *const sql[] = {
@@ -39,12 +41,14 @@ static const char *const sql[] = {
                         " customer_email = COALESCE ($customer_email, customer_email),"
                         " subscription_id = COALESCE ($subscription_id, subscription_id),"
                         " account_id = COALESCE ($account_id, account_id), paid_currency = $currency,"
-                        " paid_amount = $amount, changed_us = $time, sequence = $sequence WHERE id = $attempt",
+                        " paid_amount = $amount, paid_session_id = $session_id, paid_reference = $reference,"
+                        " changed_us = $time, sequence = $sequence WHERE id = $attempt",
+  [CLOSE_ATTEMPT] = "UPDATE attempt SET state = COALESCE ($state, state), closed_us = $time, changed_us = $time, sequence = $sequence WHERE id = $attempt",
 };
 
 static const char clear_sql[] =
-  "DELETE FROM tender; DELETE FROM attempt; DELETE FROM sale_term; DELETE FROM sale_tax; DELETE FROM sale_line;"
-  " DELETE FROM sale;";
+  "DELETE FROM refund_line; DELETE FROM refund; DELETE FROM tender; DELETE FROM attempt; DELETE FROM sale_term;"
+  " DELETE FROM sale_tax; DELETE FROM sale_line; DELETE FROM sale;";
 
 static TillStatement *
 prepare (TillConnection *connection,
@@ -54,7 +58,7 @@ prepare (TillConnection *connection,
 {
   TillStatement *statement = till_connection_prepare (connection, sql[which], error);
 
-  if (statement != NULL && which != OPEN_ATTEMPT && which != SET_ATTEMPT_STATE)
+  if (statement != NULL && which < OPEN_ATTEMPT)
     till_statement_bind_text (statement, "$id", event->sale_id);
   if (statement != NULL && which != SET_SALE_TEST)
     till_statement_bind_int (statement, "$sequence", event->sequence);
@@ -169,7 +173,8 @@ set_attempt_state (TillConnection *connection,
 {
   static const char *const names[] = { "$attempt", "$state", "$reason", NULL };
   static const char *const answers[] = { "$payment_id", "$card_brand", "$card_last4", "$customer_email",
-                                         "$subscription_id", "$account_id", "$currency", NULL };
+                                         "$subscription_id", "$account_id", "$currency", "$session_id",
+                                         "$reference", NULL };
   TillStatement *statement = prepare (connection, SET_ATTEMPT_STATE, event, error);
   JsonObject *answer = NULL;
 
@@ -261,6 +266,44 @@ apply_voided (TillConnection *connection,
   return set_sale_state (connection, event, "voided", error);
 }
 
+static gboolean
+close_attempt (TillConnection *connection,
+               const TillJournalEvent *event,
+               GError **error)
+{
+  static const char *const names[] = { "$attempt", "$state", NULL };
+  TillStatement *statement = prepare (connection, CLOSE_ATTEMPT, event, error);
+
+  if (statement == NULL || !bind_texts (statement, event->body, names, error))
+    return FALSE;
+  till_statement_bind_int (statement, "$time", event->time_us);
+  return till_statement_run (statement, error);
+}
+
+/* The event is the attempt's sale's; "to" is the one that it has paid. */
+static gboolean
+apply_attached (TillConnection *connection,
+                const TillJournalEvent *event,
+                GError **error)
+{
+  TillJournalEvent about = *event;
+  gboolean is_live = FALSE;
+
+  if (!till_json_read_string (event->body, "to", &about.sale_id, error) ||
+      !till_json_read_optional_boolean (event->body, "is_live", FALSE, &is_live, error))
+    return FALSE;
+  return set_sale_test (connection, &about, !is_live, error) && close_attempt (connection, event, error);
+}
+
+static gboolean
+apply_closed (TillConnection *connection,
+              const TillJournalEvent *event,
+              GError **error)
+{
+  return json_object_has_member (event->body, "attempt") ? close_attempt (connection, event, error)
+                                                         : till_refund_rows_close (connection, event, error);
+}
+
 static const struct
 {
   const char *kind;
@@ -280,6 +323,14 @@ static const struct
   { TILL_EVENT_ATTEMPT_ENDED, apply_attempt },
   { TILL_EVENT_ATTEMPT_MISMATCHED, apply_attempt },
   { TILL_EVENT_ATTEMPT_LATE, apply_attempt },
+  { TILL_EVENT_ATTEMPT_ATTACHED, apply_attached },
+  { TILL_EVENT_REFUND_REQUESTED, till_refund_rows_request },
+  { TILL_EVENT_REFUND_GIVEN, till_refund_rows_give },
+  { TILL_EVENT_REFUND_PENDING, till_refund_rows_update },
+  { TILL_EVENT_REFUND_UNKNOWN, till_refund_rows_update },
+  { TILL_EVENT_REFUND_SUCCEEDED, till_refund_rows_update },
+  { TILL_EVENT_REFUND_FAILED, till_refund_rows_update },
+  { TILL_EVENT_ATTENTION_CLOSED, apply_closed },
 };
 
 /**

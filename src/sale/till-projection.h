@@ -18,6 +18,14 @@ G_BEGIN_DECLS
 #define TILL_EVENT_ATTEMPT_ENDED      "attempt.ended"
 #define TILL_EVENT_ATTEMPT_MISMATCHED "attempt.mismatched"
 #define TILL_EVENT_ATTEMPT_LATE       "attempt.late"
+#define TILL_EVENT_ATTEMPT_ATTACHED   "attempt.attached"
+#define TILL_EVENT_REFUND_REQUESTED   "refund.requested"
+#define TILL_EVENT_REFUND_GIVEN       "refund.given"
+#define TILL_EVENT_REFUND_PENDING     "refund.pending"
+#define TILL_EVENT_REFUND_UNKNOWN     "refund.unknown"
+#define TILL_EVENT_REFUND_SUCCEEDED   "refund.succeeded"
+#define TILL_EVENT_REFUND_FAILED      "refund.failed"
+#define TILL_EVENT_ATTENTION_CLOSED   "attention.closed"
 
 /* Inside a transaction: brings the derived tables to where they are after @event. The only code that writes them. */
 gboolean till_projection_apply (TillConnection *connection,

@@ -2,6 +2,7 @@
 #include "till-sale-details.h"
 
 #include "till-item-form.h"
+#include "till-refund-query.h"
 
 #define ATTEMPT "SELECT a.*, s.number AS sale_number FROM attempt AS a JOIN sale AS s ON s.id = a.sale_id "
 
@@ -31,6 +32,7 @@ typedef struct
   GArray *terms;
   GPtrArray *tenders;
   GListStore *attempts;
+  GListStore *refunds;
 } Details;
 
 typedef gboolean (*RowFunc) (TillStatement *row,
@@ -187,6 +189,7 @@ start_details (Details *details,
   details->terms = g_array_new (FALSE, FALSE, sizeof (TillTerm));
   details->tenders = g_ptr_array_new_with_free_func ((GDestroyNotify) till_tender_free);
   details->attempts = g_list_store_new (TILL_TYPE_ATTEMPT);
+  details->refunds = g_list_store_new (TILL_TYPE_REFUND);
 }
 
 static void
@@ -202,14 +205,14 @@ hand_over_details (Details *details,
   totals->lines = (TillLineTotals *) (gpointer) g_array_free (details->line_totals, FALSE);
   totals->taxes = (TillTaxAmount *) (gpointer) g_array_free (details->taxes, FALSE);
   totals->terms = (TillTerm *) (gpointer) g_array_free (details->terms, FALSE);
-  till_sale_take_details (sale, totals, details->lines, details->tenders, details->attempts);
+  till_sale_take_details (sale, totals, details->lines, details->tenders, details->attempts, details->refunds);
 }
 
 /**
  * till_sale_details_load:
  * @sale: as lists show it
  *
- * Adds lines, taxes, terms, tenders and attempts, before anybody else sees the sale.
+ * Adds lines, taxes, terms, tenders, attempts and refunds, before anybody else sees the sale.
  *
  * Returns: %FALSE if they could not be read
  */
@@ -227,7 +230,8 @@ till_sale_details_load (TillConnection *connection,
               for_each (connection, TAXES, id, add_tax_cb, &details, error) &&
               for_each (connection, TERMS, id, add_term_cb, &details, error) &&
               for_each (connection, TENDERS, id, add_tender_cb, &details, error) &&
-              for_each (connection, ATTEMPTS, id, add_attempt_cb, details.attempts, error);
+              for_each (connection, ATTEMPTS, id, add_attempt_cb, details.attempts, error) &&
+              till_query_refunds_of (connection, id, details.refunds, error);
   hand_over_details (&details, sale);
   return is_loaded;
 }

@@ -2,6 +2,7 @@
 #include "till-sale-query.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "till-sale-details.h"
 
@@ -14,11 +15,11 @@ typedef enum {
   ATTEMPT_BY_ID,
   ATTEMPT_LIVE,
   ATTEMPTS_UNSETTLED,
-  ATTEMPTS_ATTENTION,
   SALE_BY_ID,
   SALE_BY_NUMBER,
   SALE_BY_RECEIPT,
   SALES,
+  SALES_LIKE,
   NUMBER,
   NEXT_NUMBER,
   NEXT_RECEIPT,
@@ -28,11 +29,13 @@ static const char *const sql[] = {
   [ATTEMPT_BY_ID] = ATTEMPT "WHERE a.id = $id",
   [ATTEMPT_LIVE] = ATTEMPT "WHERE a.sale_id = $id AND a.state IN ('creating', 'open', 'unknown')",
   [ATTEMPTS_UNSETTLED] = ATTEMPT "WHERE a.state IN ('creating', 'open', 'unknown') ORDER BY a.sequence",
-  [ATTEMPTS_ATTENTION] = ATTEMPT "WHERE a.state IN ('mismatched', 'late') ORDER BY a.sequence DESC",
   [SALE_BY_ID] = "SELECT * FROM sale WHERE id = $id",
   [SALE_BY_NUMBER] = "SELECT * FROM sale WHERE number = $number",
   [SALE_BY_RECEIPT] = "SELECT * FROM sale WHERE receipt_year = $year AND receipt_count = $count",
   [SALES] = "SELECT * FROM sale WHERE number < $before ORDER BY number DESC LIMIT $limit",
+  [SALES_LIKE] = "SELECT * FROM sale WHERE number < $before AND (number = $number OR (receipt_year = $year"
+                 " AND receipt_count = $count) OR total = $amount OR customer_name LIKE $like ESCAPE '\\'"
+                 " OR customer_email LIKE $like ESCAPE '\\') ORDER BY number DESC LIMIT $limit",
   [NUMBER] = "SELECT number FROM sale WHERE id = $id",
   [NEXT_NUMBER] = "SELECT COALESCE (max (number), $first - 1) + 1 AS next FROM sale",
   [NEXT_RECEIPT] = "SELECT COALESCE (max (receipt_count), 0) + 1 AS next FROM sale WHERE receipt_year = $year",
@@ -104,6 +107,55 @@ read_sale (TillConnection *connection,
     return FALSE;
   *sale = g_steal_pointer (&read);
   return TRUE;
+}
+
+static gboolean
+add_sales (TillStatement *statement,
+           guint limit,
+           gint64 before,
+           GListStore *sales,
+           GError **error)
+{
+  TillStep step = TILL_STEP_ERROR;
+
+  till_statement_bind_int (statement, "$before", before > 0 ? before : G_MAXINT64);
+  till_statement_bind_int (statement, "$limit", limit);
+  while ((step = till_statement_step (statement, error)) == TILL_STEP_ROW) {
+    g_autoptr (TillSale) sale = till_sale_new_from_row (statement);
+
+    g_list_store_append (sales, sale);
+  }
+  return step == TILL_STEP_DONE;
+}
+
+/* What the clerk typed is a text, not a pattern. */
+static char *
+to_pattern (const char *text)
+{
+  g_autoptr (GString) pattern = g_string_new ("%");
+
+  for (; *text != '\0'; text++) {
+    if (strchr ("%_\\", *text) != NULL)
+      g_string_append_c (pattern, '\\');
+    g_string_append_c (pattern, *text);
+  }
+  g_string_append_c (pattern, '%');
+  return g_string_free (g_steal_pointer (&pattern), FALSE);
+}
+
+/* "2026-000001"; what is no receipt number finds none. */
+static void
+bind_receipt (TillStatement *statement,
+              const char *text)
+{
+  gint64 year = -1;
+  gint64 count = -1;
+  char rest = '\0';
+
+  if (sscanf (text, "%4" G_GINT64_FORMAT "-%12" G_GINT64_FORMAT "%c", &year, &count, &rest) != 2)
+    year = count = -1;
+  till_statement_bind_int (statement, "$year", year);
+  till_statement_bind_int (statement, "$count", count);
 }
 
 static gboolean
@@ -220,18 +272,42 @@ till_query_sales (TillConnection *connection,
                   GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql[SALES], error);
-  TillStep step = TILL_STEP_ERROR;
+
+  return statement != NULL && add_sales (statement, limit, before, sales, error);
+}
+
+/**
+ * till_query_sales_like:
+ * @text: a number, a receipt number, or a part of a customer's name or address
+ * @amount: (nullable): what @text says as an amount of money
+ * @limit: how many at most
+ * @before: only those below this number; 0 is all
+ * @sales: what to add to, the newest first
+ *
+ * Returns: %FALSE if they could not be read
+ */
+gboolean
+till_query_sales_like (TillConnection *connection,
+                       const char *text,
+                       const TillMoney *amount,
+                       guint limit,
+                       gint64 before,
+                       GListStore *sales,
+                       GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql[SALES_LIKE], error);
+  g_autofree char *pattern = to_pattern (text);
+  gint64 number = 0;
 
   if (statement == NULL)
     return FALSE;
-  till_statement_bind_int (statement, "$before", before > 0 ? before : G_MAXINT64);
-  till_statement_bind_int (statement, "$limit", limit);
-  while ((step = till_statement_step (statement, error)) == TILL_STEP_ROW) {
-    g_autoptr (TillSale) sale = till_sale_new_from_row (statement);
-
-    g_list_store_append (sales, sale);
-  }
-  return step == TILL_STEP_DONE;
+  if (!g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL))
+    number = -1;
+  till_statement_bind_int (statement, "$number", number);
+  till_statement_bind_int (statement, "$amount", amount != NULL ? amount->minor : -1);
+  till_statement_bind_text (statement, "$like", pattern);
+  bind_receipt (statement, text);
+  return add_sales (statement, limit, before, sales, error);
 }
 
 /**
@@ -246,20 +322,6 @@ till_query_unsettled (TillConnection *connection,
                       GError **error)
 {
   return for_each (connection, ATTEMPTS_UNSETTLED, NULL, add_attempt_cb, attempts, error);
-}
-
-/**
- * till_query_attention:
- * @attempts: what to add to, the newest first
- *
- * Returns: %FALSE if they could not be read
- */
-gboolean
-till_query_attention (TillConnection *connection,
-                      GListStore *attempts,
-                      GError **error)
-{
-  return for_each (connection, ATTEMPTS_ATTENTION, NULL, add_attempt_cb, attempts, error);
 }
 
 /**

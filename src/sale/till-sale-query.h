@@ -31,10 +31,15 @@ gboolean till_query_sales (TillConnection *connection,
                            gint64 before,
                            GListStore *sales,
                            GError **error);
+/* @text: a number, or a part of a customer's name or address. @amount: (nullable): the same as an amount of money. */
+gboolean till_query_sales_like (TillConnection *connection,
+                                const char *text,
+                                const TillMoney *amount,
+                                guint limit,
+                                gint64 before,
+                                GListStore *sales,
+                                GError **error);
 gboolean till_query_unsettled (TillConnection *connection,
-                               GListStore *attempts,
-                               GError **error);
-gboolean till_query_attention (TillConnection *connection,
                                GListStore *attempts,
                                GError **error);
 /* 0 if the sale was never charged. */

@@ -2,11 +2,11 @@
 /* Three kinds of tables:
  *
  * - identity and journal, the record that everything else can be made from again;
- * - sale, sale_line, sale_tax, sale_term, tender and attempt, which are derived from the journal, always in the
- *   transaction that appends to it (till-projection.c);
+ * - sale, sale_line, sale_tax, sale_term, tender, attempt, refund and refund_line, which are derived from the journal,
+ *   always in the transaction that appends to it (till-projection.c);
  * - cart, cart_line and customer, which concern nobody but this till.
  *
- * What a schema can guarantee by itself it does: invariant 2 by attempt_live, 5 by the unique columns, 6 by the
+ * What a schema can guarantee by itself it does: invariant 2 by attempt_live, 5 by the unique columns, 6 and 8 by the
  * triggers. Amounts are minor units of the sale's currency, times UTC microseconds. */
 #include "till-sale-schema.h"
 
@@ -94,7 +94,41 @@ static const char version_3[] =
   " idempotency_key TEXT NOT NULL, request_body TEXT NOT NULL, account_id TEXT, changed_us INTEGER NOT NULL,"
   " PRIMARY KEY (customer_id, provider_id, is_live)) WITHOUT ROWID;";
 
-static const char *const migrations[] = { version_1, version_2, version_3, NULL };
+/* Money that goes back. What an attempt was paid by is remembered, so that nobody else's payment is given back. */
+static const char version_4[] =
+  "ALTER TABLE sale ADD COLUMN refunded INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attempt ADD COLUMN paid_session_id TEXT;"
+  "ALTER TABLE attempt ADD COLUMN paid_reference TEXT;"
+  "ALTER TABLE attempt ADD COLUMN closed_us INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE attempt SET (paid_session_id, paid_reference) = (SELECT json_extract (j.body, '$.answer.session_id'),"
+  " json_extract (j.body, '$.answer.reference') FROM journal AS j WHERE j.sequence = attempt.sequence);"
+  "CREATE TABLE refund (id TEXT PRIMARY KEY, sale_id TEXT NOT NULL REFERENCES sale (id), position INTEGER NOT NULL,"
+  " state TEXT NOT NULL, kind TEXT NOT NULL, tender INTEGER, attempt_id TEXT REFERENCES attempt (id), provider_id TEXT,"
+  " is_live INTEGER NOT NULL, payment_id TEXT, idempotency_key TEXT, request_body TEXT, currency TEXT NOT NULL,"
+  " amount INTEGER NOT NULL CHECK (amount > 0), reason TEXT NOT NULL, replaces TEXT REFERENCES refund (id) UNIQUE,"
+  " refund_id TEXT, said TEXT, closed_us INTEGER NOT NULL DEFAULT 0, created_us INTEGER NOT NULL,"
+  " changed_us INTEGER NOT NULL, sequence INTEGER NOT NULL, UNIQUE (sale_id, position),"
+  " UNIQUE (provider_id, idempotency_key), UNIQUE (provider_id, refund_id),"
+  " CHECK ((tender IS NULL) <> (attempt_id IS NULL)), CHECK ((kind = 'hosted') = (request_body IS NOT NULL)));"
+  "CREATE TABLE refund_line (refund_id TEXT NOT NULL REFERENCES refund (id), number INTEGER NOT NULL,"
+  " quantity INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (refund_id, number)) WITHOUT ROWID;"
+  "CREATE INDEX refund_open ON refund (sequence) WHERE state IN ('requested', 'pending', 'unknown');"
+  "CREATE INDEX refund_failed ON refund (sequence) WHERE state = 'failed';"
+  "CREATE INDEX refund_attempt ON refund (attempt_id) WHERE attempt_id IS NOT NULL;"
+  /* Invariant 8: a refund never exceeds what was paid. */
+  "CREATE TRIGGER refund_of_tender BEFORE INSERT ON refund WHEN NEW.tender IS NOT NULL AND NEW.amount >"
+  " COALESCE ((SELECT amount FROM tender WHERE sale_id = NEW.sale_id AND position = NEW.tender), 0) -"
+  " (SELECT COALESCE (sum (amount), 0) FROM refund WHERE sale_id = NEW.sale_id AND tender = NEW.tender"
+  " AND state <> 'failed') BEGIN SELECT RAISE (ABORT, 'more than was paid'); END;"
+  "CREATE TRIGGER refund_of_attempt BEFORE INSERT ON refund WHEN NEW.attempt_id IS NOT NULL AND NEW.amount >"
+  " COALESCE ((SELECT paid_amount FROM attempt WHERE id = NEW.attempt_id AND state IN ('mismatched', 'late')), 0) -"
+  " (SELECT COALESCE (sum (amount), 0) FROM refund WHERE attempt_id = NEW.attempt_id AND state <> 'failed')"
+  " BEGIN SELECT RAISE (ABORT, 'more than was paid'); END;"
+  "CREATE TRIGGER refund_final BEFORE UPDATE OF state ON refund WHEN OLD.state IN ('succeeded', 'failed')"
+  " AND NEW.state <> OLD.state BEGIN SELECT RAISE (ABORT, 'the refund is over'); END;"
+  "CREATE INDEX journal_sale ON journal (sale_id);";
+
+static const char *const migrations[] = { version_1, version_2, version_3, version_4, NULL };
 
 static const TillSchema schema = { "sale", migrations };
 

@@ -19,10 +19,12 @@ struct _TillSale {
   char *customer_email;
   char *promotion_code;
   gint64 promotion;
+  gint64 refunded;
   gboolean is_test;
   GListStore *lines;
   GPtrArray *tenders;
   GListStore *attempts;
+  GListStore *refunds;
 };
 
 G_DEFINE_FINAL_TYPE (TillSale, till_sale, G_TYPE_OBJECT)
@@ -51,6 +53,7 @@ till_sale_finalize (GObject *object)
   g_clear_object (&self->lines);
   g_clear_pointer (&self->tenders, g_ptr_array_unref);
   g_clear_object (&self->attempts);
+  g_clear_object (&self->refunds);
   G_OBJECT_CLASS (till_sale_parent_class)->finalize (object);
 }
 
@@ -66,6 +69,7 @@ till_sale_init (TillSale *self)
   self->lines = g_list_store_new (TILL_TYPE_CART_LINE);
   self->tenders = g_ptr_array_new_with_free_func ((GDestroyNotify) till_tender_free);
   self->attempts = g_list_store_new (TILL_TYPE_ATTEMPT);
+  self->refunds = g_list_store_new (TILL_TYPE_REFUND);
 }
 
 /**
@@ -287,6 +291,19 @@ till_sale_get_promotion_code (TillSale *self)
 }
 
 /**
+ * till_sale_get_refunded:
+ *
+ * Returns: what went back to the customer, as far as is certain
+ */
+TillMoney
+till_sale_get_refunded (TillSale *self)
+{
+  g_return_val_if_fail (TILL_IS_SALE (self), (TillMoney){ 0 });
+
+  return till_money (self->refunded, self->totals->total.currency);
+}
+
+/**
  * till_sale_is_test:
  *
  * Returns: whether no real money moves
@@ -379,6 +396,19 @@ till_sale_get_attempts (TillSale *self)
   return G_LIST_MODEL (self->attempts);
 }
 
+/**
+ * till_sale_get_refunds:
+ *
+ * Returns: (transfer none): of #TillRefund, the first one first; empty in a list's sales
+ */
+GListModel *
+till_sale_get_refunds (TillSale *self)
+{
+  g_return_val_if_fail (TILL_IS_SALE (self), NULL);
+
+  return G_LIST_MODEL (self->refunds);
+}
+
 static void
 read_totals (TillSale *self,
              TillStatement *row)
@@ -422,6 +452,7 @@ till_sale_new_from_row (TillStatement *row)
   self->customer_email = g_strdup (till_statement_get_text (row, "customer_email"));
   self->promotion_code = g_strdup (till_statement_get_text (row, "promotion_code"));
   self->promotion = till_statement_get_int (row, "promotion");
+  self->refunded = till_statement_get_int (row, "refunded");
   self->is_test = till_statement_get_int (row, "is_test") != 0;
   read_totals (self, row);
   return self;
@@ -433,6 +464,7 @@ till_sale_new_from_row (TillStatement *row)
  * @lines: (transfer full): of #TillCartLine
  * @tenders: (transfer full): of #TillTender
  * @attempts: (transfer full): of #TillAttempt
+ * @refunds: (transfer full): of #TillRefund
  *
  * Completes a sale before anybody else sees it.
  */
@@ -441,7 +473,8 @@ till_sale_take_details (TillSale *self,
                         TillTotals *totals,
                         GListStore *lines,
                         GPtrArray *tenders,
-                        GListStore *attempts)
+                        GListStore *attempts,
+                        GListStore *refunds)
 {
   g_return_if_fail (TILL_IS_SALE (self));
 
@@ -453,4 +486,6 @@ till_sale_take_details (TillSale *self,
   self->tenders = tenders;
   g_object_unref (self->attempts);
   self->attempts = attempts;
+  g_object_unref (self->refunds);
+  self->refunds = refunds;
 }

@@ -5,6 +5,7 @@
 
 #include "till-attempt.h"
 #include "till-cart-line.h"
+#include "till-refund.h"
 #include "till-tender.h"
 #include "till-totals.h"
 
@@ -54,6 +55,8 @@ const char *till_sale_get_customer_email (TillSale *self);
 TillMoney till_sale_get_promotion (TillSale *self);
 /* NULL where there was none, or where the service does not tell. */
 const char *till_sale_get_promotion_code (TillSale *self);
+/* What went back to the customer, as far as is certain; a sale that was given back in whole has its total here. */
+TillMoney till_sale_get_refunded (TillSale *self);
 /* No real money moved: paid, or being paid, in a provider's test mode. */
 gboolean till_sale_is_test (TillSale *self);
 
@@ -67,6 +70,8 @@ const TillTender *till_sale_get_tender (TillSale *self,
                                         guint position);
 /* Borrowed; of TillAttempt, the first one first. */
 GListModel *till_sale_get_attempts (TillSale *self);
+/* Borrowed; of TillRefund, the first one first. */
+GListModel *till_sale_get_refunds (TillSale *self);
 
 /* Within the room. */
 TillSale *till_sale_new_from_row (TillStatement *row) G_GNUC_WARN_UNUSED_RESULT;
@@ -74,6 +79,7 @@ void till_sale_take_details (TillSale *self,
                              TillTotals *totals,
                              GListStore *lines,
                              GPtrArray *tenders,
-                             GListStore *attempts);
+                             GListStore *attempts,
+                             GListStore *refunds);
 
 G_END_DECLS

@@ -37,7 +37,8 @@ judge_paid (const TillVerdictCase *known,
             const TillPaymentFacts *answer,
             const char **reason)
 {
-  if (known->state == TILL_ATTEMPT_PAID || till_attempt_state_needs_attention (known->state))
+  if (known->state == TILL_ATTEMPT_PAID || known->state == TILL_ATTEMPT_ATTACHED ||
+      till_attempt_state_needs_attention (known->state))
     return TILL_VERDICT_NOTHING;
   if (!is_about_us (known, answer, reason) || !is_same_amount (known, answer, reason))
     return TILL_VERDICT_MISMATCHED;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SESSIONS "/v1/checkout/sessions"
+#define REFUNDS  "/v1/refunds"
 
 struct _FaultyService {
   SoupServer *server;
@@ -21,6 +22,9 @@ struct _FaultyService {
   guint n_requests;
   guint n_sessions;
   guint n_strays;
+  guint n_refunds;
+  char *refund_reference;
+  gint64 refund_amount;
 };
 
 static void
@@ -36,7 +40,7 @@ static char *
 session_to_text (FaultyService *self)
 {
   return g_strdup_printf ("{\"data\":{\"id\":\"%s\",\"url\":\"%s/pay/%s\",\"status\":\"%s\",\"paymentStatus\":\"%s\",\"currency\":\"USD\","
-                          "\"amountTotal\":%" G_GINT64_FORMAT ",\"clientReferenceId\":\"%s\"},\"requestId\":\"req_1\"}",
+                          "\"amountTotal\":%" G_GINT64_FORMAT ",\"clientReferenceId\":\"%s\",\"paymentId\":\"pay_1\"},\"requestId\":\"req_1\"}",
                           self->id, self->url, self->id, self->status, self->payment, self->amount, self->reference);
 }
 
@@ -78,6 +82,33 @@ create (FaultyService *self,
   self->payment = "unpaid";
 }
 
+static char *
+refund_to_text (FaultyService *self)
+{
+  return g_strdup_printf ("{\"data\":{\"id\":\"re_1\",\"paymentId\":\"pay_1\",\"currency\":\"USD\",\"status\":\"succeeded\","
+                          "\"amount\":%" G_GINT64_FORMAT ",\"metadata\":{\"tillRefundId\":\"%s\"}},\"requestId\":\"req_1\"}",
+                          self->refund_amount, self->refund_reference);
+}
+
+static void
+give_back (FaultyService *self,
+           SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Idempotency-Key");
+  g_autofree char *text = g_strndup (body->data, (gsize) body->length);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  g_assert_nonnull (key);
+  if (!g_hash_table_add (self->keys, g_strdup (key)))
+    return;
+  self->n_refunds++;
+  g_free (self->refund_reference);
+  self->refund_reference = g_strdup (json_object_get_string_member (json_object_get_object_member (object, "metadata"), "tillRefundId"));
+  self->refund_amount = json_object_get_int_member (object, "amount");
+}
+
 static void
 carry_out (FaultyService *self,
            SoupServerMessage *message,
@@ -85,15 +116,18 @@ carry_out (FaultyService *self,
 {
   if (g_str_equal (path, SESSIONS))
     create (self, message);
+  else if (g_str_equal (path, REFUNDS))
+    give_back (self, message);
   else if (g_str_has_suffix (path, "/expire") && g_str_equal (self->status, "open"))
     self->status = "expired";
 }
 
 static void
 answer (FaultyService *self,
-        SoupServerMessage *message)
+        SoupServerMessage *message,
+        const char *path)
 {
-  g_autofree char *text = session_to_text (self);
+  g_autofree char *text = g_str_has_prefix (path, REFUNDS) ? refund_to_text (self) : session_to_text (self);
 
   put_json (message, 200, text);
 }
@@ -203,7 +237,7 @@ handle_cb (SoupServer *server,
   if (self->fault != SERVICE_FAULT_DROP_BEFORE)
     carry_out (self, message, path);
   if (self->fault == SERVICE_FAULT_NONE)
-    answer (self, message);
+    answer (self, message, path);
   else
     answer_wrongly (self, message);
 }
@@ -239,6 +273,7 @@ faulty_service_free (FaultyService *self)
   g_free (self->url);
   g_free (self->id);
   g_free (self->reference);
+  g_free (self->refund_reference);
   g_free (self);
 }
 
@@ -280,4 +315,10 @@ guint
 faulty_service_get_n_strays (FaultyService *self)
 {
   return self->n_strays;
+}
+
+guint
+faulty_service_get_n_refunds (FaultyService *self)
+{
+  return self->n_refunds;
 }

@@ -41,6 +41,7 @@ void faulty_service_set_fault (FaultyService *self,
 void faulty_service_pay (FaultyService *self);
 guint faulty_service_get_n_requests (FaultyService *self);
 guint faulty_service_get_n_sessions (FaultyService *self);
+guint faulty_service_get_n_refunds (FaultyService *self);
 /* Requests that came where a redirect had pointed. */
 guint faulty_service_get_n_strays (FaultyService *self);
 

@@ -504,7 +504,7 @@ test_abilities (void)
   TillCart *cart = payment_fixture_fill (pair->payment);
   GBytes *body = NULL;
 
-  g_assert_cmpint (till_provider_get_abilities (pair->payment->provider), ==, 0);
+  g_assert_cmpint (till_provider_get_abilities (pair->payment->provider), ==, TILL_PROVIDER_CAN_REFUNDS);
   payment_fixture_make (pair->payment);
   till_payment_set_page_options (pair->payment->payment, TILL_PAGE_OPTION_PROMOTION_CODES | TILL_PAGE_OPTION_BILLING_ADDRESS);
   till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);

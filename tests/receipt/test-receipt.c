@@ -5,6 +5,7 @@
 #include "till-test-ledger.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -377,6 +378,74 @@ test_pages (Fixture *fixture,
 
 #define ADD(name, func) g_test_add ("/receipt/" name, Fixture, NULL, set_up, func, tear_down)
 
+static void
+assert_refund_text (Fixture *fixture,
+                    TillSale *sale,
+                    TillRefund *refund,
+                    const char *expected)
+{
+  g_autoptr (TillReceipt) receipt = till_receipt_new_for_refund (sale, refund, &corner_coffee, fixture->format);
+  g_autofree char *text = till_receipt_to_text (receipt, TILL_RECEIPT_TEXT_COLUMNS);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_refund_cash (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (TillSale) sale = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+  TillRefundLine line = { 1, TILL_QUANTITY_ONE, { 454, till_currency_lookup ("USD") } };
+
+  add (fixture, "a", "Flat white", 420, 2 * TILL_QUANTITY_ONE);
+  sale = till_test_ledger_pay_cash (fixture->ledger, fixture->cart, 7000);
+  refund = till_test_ledger_refund_cash (fixture->ledger, sale, line.amount, &line);
+  assert_refund_text (fixture, sale, refund,
+                      "              Corner Coffee\n"
+                      "              1 High Street\n"
+                      "               Springfield\n"
+                      "          Tax number 12-3456789\n"
+                      "------------------------------------------\n"
+                      "Refund 2026-000001-R1            Sale 1001\n"
+                      "  Oct 19, 2026, 9:00 AM\n"
+                      "  Of receipt 2026-000001\n"
+                      "------------------------------------------\n"
+                      "Flat white                           $4.54\n"
+                      "  Reason: Cold\n"
+                      "------------------------------------------\n"
+                      "Refund                               $4.54\n"
+                      "Given back in cash\n"
+                      "------------------------------------------\n"
+                      "       Thank you for your purchase.\n");
+}
+
+/* The paper does not say more than the payment service. */
+static void
+test_refund_card (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (TillSale) sale = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+  g_autoptr (TillReceipt) receipt = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  add (fixture, "a", "Flat white", 420, TILL_QUANTITY_ONE);
+  sale = till_test_ledger_pay_card (fixture->ledger, fixture->cart, FALSE);
+  refund = till_test_ledger_refund_card (fixture->ledger, sale, till_money (100, till_currency_lookup ("USD")));
+  receipt = till_receipt_new_for_refund (sale, refund, &corner_coffee, fixture->format);
+  text = till_receipt_to_text (receipt, TILL_RECEIPT_TEXT_COLUMNS);
+  g_assert_nonnull (strstr (text, "TEST MODE"));
+  g_assert_nonnull (strstr (text, "Back to Visa"));
+  g_assert_nonnull (strstr (text, "not confirmed"));
+  g_assert_cmpstr (till_receipt_get_title (receipt), ==, "Refund 2026-000001-R1");
+  pdf = till_receipt_to_pdf (receipt, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 1000);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -389,6 +458,8 @@ main (int argc,
   ADD ("text/card", test_card);
   ADD ("text/scripts", test_scripts);
   ADD ("text/columns", test_columns);
+  ADD ("text/refund/cash", test_refund_cash);
+  ADD ("text/refund/card", test_refund_card);
   ADD ("pdf", test_pdf);
   ADD ("pdf/fault", test_pdf_fault);
   ADD ("layout/pages", test_pages);

@@ -168,3 +168,55 @@ till_test_ledger_pay_card (TillTestLedger *self,
 
   return sale;
 }
+
+static TillRefund *
+refund (TillTestLedger *self,
+        const TillRefundSpec *spec)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillRefund *refund = NULL;
+
+  till_ledger_begin_refund_async (self->ledger, spec, NULL, answer_cb, &result);
+  refund = till_ledger_refund_finish (self->ledger, wait (&result), NULL, &error);
+  g_assert_no_error (error);
+  return refund;
+}
+
+TillRefund *
+till_test_ledger_refund_cash (TillTestLedger *self,
+                              TillSale *sale,
+                              TillMoney amount,
+                              const TillRefundLine *line)
+{
+  const TillRefundSpec spec = {
+    .refund_id = "0190f3a2-7c4e-7b1d-9f00-112233445577",
+    .sale_id = till_sale_get_id (sale),
+    .kind = TILL_TENDER_CASH,
+    .amount = amount,
+    .lines = line,
+    .n_lines = line != NULL ? 1 : 0,
+    .reason = "Cold",
+  };
+
+  return refund (self, &spec);
+}
+
+TillRefund *
+till_test_ledger_refund_card (TillTestLedger *self,
+                              TillSale *sale,
+                              TillMoney amount)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  const TillRefundSpec spec = {
+    .refund_id = "0190f3a2-7c4e-7b1d-9f00-112233445588",
+    .sale_id = till_sale_get_id (sale),
+    .amount = amount,
+    .reason = "Cold",
+    .payment_id = till_sale_get_tender (sale, 0)->payment_id,
+    .idempotency_key = "refund",
+    .request_body = body,
+  };
+
+  return refund (self, &spec);
+}

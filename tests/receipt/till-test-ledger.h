@@ -24,6 +24,15 @@ TillSale *till_test_ledger_pay_cash (TillTestLedger *self,
 TillSale *till_test_ledger_pay_card (TillTestLedger *self,
                                      TillCart *cart,
                                      gboolean is_live);
+/* Over the counter; @line: (nullable). */
+TillRefund *till_test_ledger_refund_cash (TillTestLedger *self,
+                                          TillSale *sale,
+                                          TillMoney amount,
+                                          const TillRefundLine *line);
+/* Requested of the first tender's payment, and not answered. */
+TillRefund *till_test_ledger_refund_card (TillTestLedger *self,
+                                          TillSale *sale,
+                                          TillMoney amount);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillTestLedger, till_test_ledger_free)
 

@@ -324,6 +324,15 @@ sale_fixture_begin (SaleFixture *self,
                     TillCart *cart,
                     GError **error)
 {
+  return sale_fixture_begin_with_codes (self, cart, FALSE, error);
+}
+
+TillAttempt *
+sale_fixture_begin_with_codes (SaleFixture *self,
+                               TillCart *cart,
+                               gboolean allows_promotion,
+                               GError **error)
+{
   Wait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *id = g_strdup_printf ("attempt-%u", ++self->n_attempts);
@@ -338,6 +347,7 @@ sale_fixture_begin (SaleFixture *self,
     .success_url = "https://till.invalid/return/n0nce/success",
     .cancel_url = "https://till.invalid/return/n0nce/cancel",
     .amount = till_cart_get_totals (cart)->total,
+    .allows_promotion = allows_promotion,
   };
 
   till_ledger_begin_attempt_async (self->ledger, cart, &spec, NULL, got_cb, &wait);
@@ -426,6 +436,148 @@ sale_fixture_sale (SaleFixture *self,
   return till_ledger_get_sale_finish (self->ledger, result, error);
 }
 
+static TillRefund *
+begin_refund (SaleFixture *self,
+              TillRefundSpec *spec,
+              GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *id = g_strdup_printf ("refund-%u", ++self->n_refunds);
+  g_autofree char *key = g_strdup_printf ("refund-key-%u", self->n_refunds);
+  g_autoptr (GBytes) body = spec->kind == TILL_TENDER_HOSTED ? g_bytes_new_static ("{\"amount\":1}", 12) : NULL;
+
+  spec->refund_id = id;
+  spec->idempotency_key = key;
+  spec->request_body = body;
+  spec->reason = "Did not like it";
+  till_ledger_begin_refund_async (self->ledger, spec, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_refund_finish (self->ledger, result, NULL, error);
+}
+
+TillRefund *
+sale_fixture_refund (SaleFixture *self,
+                     TillSale *sale,
+                     TillTenderKind kind,
+                     gint64 amount,
+                     const TillRefundLine *lines,
+                     guint n_lines,
+                     TillRefund *replaces,
+                     GError **error)
+{
+  const TillTender *tender = till_sale_get_tender (sale, 0);
+  TillRefundSpec spec = {
+    .sale_id = till_sale_get_id (sale),
+    .kind = kind,
+    .amount = sale_fixture_usd (self, amount),
+    .lines = lines,
+    .n_lines = n_lines,
+    .replaces = replaces != NULL ? till_refund_get_id (replaces) : NULL,
+    .payment_id = tender != NULL && tender->payment_id != NULL ? tender->payment_id : "pay_0",
+  };
+
+  return begin_refund (self, &spec, error);
+}
+
+TillRefund *
+sale_fixture_refund_attempt (SaleFixture *self,
+                             TillAttempt *attempt,
+                             gint64 amount,
+                             GError **error)
+{
+  TillRefundSpec spec = {
+    .sale_id = till_attempt_get_sale_id (attempt),
+    .attempt_id = till_attempt_get_id (attempt),
+    .amount = sale_fixture_usd (self, amount),
+    .payment_id = "pay_1",
+  };
+
+  return begin_refund (self, &spec, error);
+}
+
+TillRefund *
+sale_fixture_answer_refund (SaleFixture *self,
+                            TillRefund *refund,
+                            const TillRefundFacts *facts,
+                            GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_refund_async (self->ledger, till_refund_get_id (refund), facts, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_refund_finish (self->ledger, result, NULL, error);
+}
+
+TillRefund *
+sale_fixture_doubt_refund (SaleFixture *self,
+                           TillRefund *refund,
+                           GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_refund_unknown_async (self->ledger, till_refund_get_id (refund), "No network.", NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_refund_finish (self->ledger, result, NULL, error);
+}
+
+TillRefund *
+sale_fixture_refuse_refund (SaleFixture *self,
+                            TillRefund *refund,
+                            GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_record_refund_refused_async (self->ledger, till_refund_get_id (refund), "HTTP 422", NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_refund_finish (self->ledger, result, NULL, error);
+}
+
+TillSale *
+sale_fixture_attach (SaleFixture *self,
+                     TillAttempt *attempt,
+                     const char *sale_id,
+                     GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_attach_async (self->ledger, till_attempt_get_id (attempt), sale_id, NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_attach_finish (self->ledger, result, error);
+}
+
+gboolean
+sale_fixture_close_attention (SaleFixture *self,
+                              TillAttention *matter,
+                              GError **error)
+{
+  Wait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_ledger_close_attention_async (self->ledger, matter, "Sent by bank transfer", NULL, got_cb, &wait);
+  result = wait_for (&wait);
+  return till_ledger_close_attention_finish (self->ledger, result, error);
+}
+
+TillRefundFacts *
+sale_fixture_refund_facts (TillRefund *refund,
+                           TillRefundOutcome outcome)
+{
+  g_autofree char *name = g_strconcat ("re_", till_refund_get_id (refund), NULL);
+  TillRefundFacts *facts = till_refund_facts_new (name);
+
+  facts->payment_id = g_strdup (till_refund_get_payment_id (refund));
+  facts->amount = till_refund_get_amount (refund);
+  facts->outcome = outcome;
+  facts->reference = g_strdup (till_refund_get_id (refund));
+  facts->said = outcome == TILL_REFUND_OUTCOME_FAILED ? g_strdup ("expired_or_canceled_card") : NULL;
+  return facts;
+}
+
 GListModel *
 sale_fixture_list (SaleFixture *self,
                    SaleListFunc func)
@@ -457,6 +609,39 @@ sale_fixture_sales (SaleFixture *self,
   list = till_ledger_list_finish (self->ledger, result, &error);
   g_assert_no_error (error);
   return list;
+}
+
+static GListModel *
+finish_list (SaleFixture *self,
+             Wait *wait)
+{
+  g_autoptr (GAsyncResult) result = wait_for (wait);
+  g_autoptr (GError) error = NULL;
+  GListModel *list = till_ledger_list_finish (self->ledger, result, &error);
+
+  g_assert_no_error (error);
+  return list;
+}
+
+GListModel *
+sale_fixture_find (SaleFixture *self,
+                   const char *text,
+                   const TillMoney *amount)
+{
+  Wait wait = { NULL };
+
+  till_ledger_find_sales_async (self->ledger, text, amount, 10, 0, NULL, got_cb, &wait);
+  return finish_list (self, &wait);
+}
+
+GListModel *
+sale_fixture_history (SaleFixture *self,
+                      const char *sale_id)
+{
+  Wait wait = { NULL };
+
+  till_ledger_list_history_async (self->ledger, sale_id, NULL, got_cb, &wait);
+  return finish_list (self, &wait);
 }
 
 TillPaymentFacts
@@ -495,7 +680,7 @@ sale_fixture_charge (SaleFixture *self,
 static const char *const dumps[] = {
   "SELECT json_array (id, number, state, currency, rounding, discount_kind, discount_value, subtotal, discount,"
   " tax_added, tax_included, total, n_lines, note, customer_id, customer_name, customer_email, receipt_year,"
-  " receipt_count, is_test, is_parked, charged_us, paid_us, sequence) AS row FROM sale ORDER BY number",
+  " receipt_count, is_test, is_parked, charged_us, paid_us, refunded, sequence) AS row FROM sale ORDER BY number",
   "SELECT json_array (sale_id, number, product_id, sku, name, unit_price, is_tax_included, taxes, period, period_count,"
   " trial_days, is_single, quantity, discount_kind, discount_value, gross, discount, sale_discount, net, tax_added,"
   " tax_included, due) AS row FROM sale_line ORDER BY sale_id, number",
@@ -507,8 +692,12 @@ static const char *const dumps[] = {
   " payment_id, card_brand, card_last4, subscription_id) AS row FROM tender ORDER BY sale_id, position",
   "SELECT json_array (id, sale_id, position, state, provider_id, is_live, idempotency_key, reference, request_body,"
   " nonce, success_url, cancel_url, currency, amount, session_id, session_url, expires_us, payment_id, card_brand,"
-  " card_last4, customer_email, subscription_id, paid_currency, paid_amount, reason, created_us, changed_us, sequence)"
-  " AS row FROM attempt ORDER BY sale_id, position",
+  " card_last4, customer_email, subscription_id, paid_currency, paid_amount, reason, paid_session_id, paid_reference,"
+  " closed_us, created_us, changed_us, sequence) AS row FROM attempt ORDER BY sale_id, position",
+  "SELECT json_array (id, sale_id, position, state, kind, tender, attempt_id, provider_id, is_live, payment_id,"
+  " idempotency_key, request_body, currency, amount, reason, replaces, refund_id, said, closed_us, created_us,"
+  " changed_us, sequence) AS row FROM refund ORDER BY sale_id, position",
+  "SELECT json_array (refund_id, number, quantity, amount) AS row FROM refund_line ORDER BY refund_id, number",
 };
 
 static gboolean
@@ -659,6 +848,14 @@ static const char *const breaches[] = {
   "SELECT count (*) FROM sale AS s LEFT JOIN cart AS c ON c.id = s.id"
   " WHERE (c.id IS NULL) <> (s.state IN ('paid', 'voided')) OR c.state <> s.state",
   "SELECT count (*) > 1 FROM cart WHERE state = 'draft'",
+  /* 8 */
+  "SELECT count (*) FROM tender AS t WHERE amount < (SELECT COALESCE (sum (amount), 0) FROM refund AS r"
+  " WHERE r.sale_id = t.sale_id AND r.tender = t.position AND r.state <> 'failed')",
+  "SELECT count (*) FROM attempt AS a WHERE paid_amount < (SELECT COALESCE (sum (amount), 0) FROM refund AS r"
+  " WHERE r.attempt_id = a.id AND r.state <> 'failed')",
+  "SELECT count (*) FROM sale AS s WHERE refunded <> (SELECT COALESCE (sum (amount), 0) FROM refund AS r"
+  " WHERE r.sale_id = s.id AND r.tender IS NOT NULL AND r.state = 'succeeded')",
+  "SELECT count (*) FROM refund AS r WHERE state = 'succeeded' AND kind = 'hosted' AND refund_id IS NULL",
 };
 
 char *

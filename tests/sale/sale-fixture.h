@@ -4,6 +4,7 @@
 #include "till-customer-book.h"
 #include "till-ledger.h"
 #include "till-manual-clock.h"
+#include "till-sale-event.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
   TillTaxClass *sales_tax;
   GPtrArray *products;
   guint n_attempts;
+  guint n_refunds;
 } SaleFixture;
 
 SaleFixture *sale_fixture_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -76,6 +78,10 @@ TillSale *sale_fixture_cash (SaleFixture *self,
 TillAttempt *sale_fixture_begin (SaleFixture *self,
                                  TillCart *cart,
                                  GError **error);
+TillAttempt *sale_fixture_begin_with_codes (SaleFixture *self,
+                                            TillCart *cart,
+                                            gboolean allows_promotion,
+                                            GError **error);
 TillAttempt *sale_fixture_open_session (SaleFixture *self,
                                         TillAttempt *attempt,
                                         const char *session_id,
@@ -103,6 +109,40 @@ TillSale *sale_fixture_sale (SaleFixture *self,
                              const char *key,
                              GError **error);
 
+/* Gives back of the first tender; the key and the id are made up. @lines: (nullable). Cash has no body. */
+TillRefund *sale_fixture_refund (SaleFixture *self,
+                                 TillSale *sale,
+                                 TillTenderKind kind,
+                                 gint64 amount,
+                                 const TillRefundLine *lines,
+                                 guint n_lines,
+                                 TillRefund *replaces,
+                                 GError **error);
+TillRefund *sale_fixture_refund_attempt (SaleFixture *self,
+                                         TillAttempt *attempt,
+                                         gint64 amount,
+                                         GError **error);
+TillRefund *sale_fixture_answer_refund (SaleFixture *self,
+                                        TillRefund *refund,
+                                        const TillRefundFacts *facts,
+                                        GError **error);
+TillRefund *sale_fixture_doubt_refund (SaleFixture *self,
+                                       TillRefund *refund,
+                                       GError **error);
+TillRefund *sale_fixture_refuse_refund (SaleFixture *self,
+                                        TillRefund *refund,
+                                        GError **error);
+TillSale *sale_fixture_attach (SaleFixture *self,
+                               TillAttempt *attempt,
+                               const char *sale_id,
+                               GError **error);
+gboolean sale_fixture_close_attention (SaleFixture *self,
+                                       TillAttention *matter,
+                                       GError **error);
+/* The facts that match a refund whose name at the provider is "re_" and its id. */
+TillRefundFacts *sale_fixture_refund_facts (TillRefund *refund,
+                                            TillRefundOutcome outcome);
+
 typedef void (*SaleListFunc) (TillLedger *ledger,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -112,6 +152,12 @@ GListModel *sale_fixture_list (SaleFixture *self,
 GListModel *sale_fixture_sales (SaleFixture *self,
                                 guint limit,
                                 gint64 before);
+
+GListModel *sale_fixture_find (SaleFixture *self,
+                               const char *text,
+                               const TillMoney *amount);
+GListModel *sale_fixture_history (SaleFixture *self,
+                                  const char *sale_id);
 
 /* The facts that match an attempt whose session is "cs_" and its position. */
 TillPaymentFacts sale_fixture_facts (TillAttempt *attempt,

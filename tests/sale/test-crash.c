@@ -91,8 +91,30 @@ typedef enum {
   PAID,
   HELD,
   RECALLED,
+  REFUND_REQUESTED,
+  REFUND_PENDING,
+  REFUND_DOUBTED,
+  REFUNDED,
   N_STEPS,
 } Step;
+
+static TillRefund *
+begin_refund (SaleFixture *self)
+{
+  g_autoptr (TillSale) sale = sale_fixture_sale (self, "1001", NULL);
+
+  return sale_fixture_refund (self, sale, TILL_TENDER_HOSTED, 100, NULL, 0, NULL, NULL);
+}
+
+static TillRefund *
+answer_refund (SaleFixture *self,
+               TillRefund *refund,
+               TillRefundOutcome outcome)
+{
+  g_autoptr (TillRefundFacts) facts = sale_fixture_refund_facts (refund, outcome);
+
+  return sale_fixture_answer_refund (self, refund, facts, NULL);
+}
 
 /* The life of two sales, up to a step. */
 static void
@@ -103,6 +125,7 @@ live_until (SaleFixture *self,
   TillPaymentFacts facts = { 0 };
   TillCart *cart = sale_fixture_load (self);
   g_autofree char *id = NULL;
+  TillRefund *refund = NULL;
 
   for (Step step = ADDED; step <= last; step++) {
     switch (step) {
@@ -131,8 +154,18 @@ live_until (SaleFixture *self,
         sale_fixture_hold (self, cart, "later", NULL);
         break;
       case RECALLED:
-      default:
         sale_fixture_recall (self, id, NULL);
+        break;
+      case REFUND_REQUESTED:
+        refund = begin_refund (self);
+        break;
+      case REFUND_DOUBTED:
+        refund = sale_fixture_doubt_refund (self, refund, NULL);
+        break;
+      case REFUND_PENDING:
+      case REFUNDED:
+      default:
+        refund = answer_refund (self, refund, step == REFUNDED ? TILL_REFUND_OUTCOME_SUCCEEDED : TILL_REFUND_OUTCOME_PENDING);
     }
   }
 }
@@ -249,6 +282,8 @@ test_life (void)
     guint n_lines;
     guint n_held;
     gint64 n_receipts;
+    const char *refund;
+    gint64 refunded;
   } expected[N_STEPS] = {
     [ADDED] = { NULL, NULL, 1, 0, 0 },
     [BEGUN] = { "charging", "creating", 0, 1, 0 },
@@ -258,6 +293,10 @@ test_life (void)
     [PAID] = { "paid", "paid", 0, 0, 1 },
     [HELD] = { "paid", "paid", 0, 1, 1 },
     [RECALLED] = { "paid", "paid", 1, 0, 1 },
+    [REFUND_REQUESTED] = { "paid", "paid", 1, 0, 1, "requested", 0 },
+    [REFUND_PENDING] = { "paid", "paid", 1, 0, 1, "pending", 0 },
+    [REFUND_DOUBTED] = { "paid", "paid", 1, 0, 1, "unknown", 0 },
+    [REFUNDED] = { "paid", "paid", 1, 0, 1, "succeeded", 100 },
   };
 
   for (Step step = ADDED; step < N_STEPS; step++) {
@@ -265,6 +304,7 @@ test_life (void)
     g_autoptr (GListModel) held = NULL;
     g_autoptr (TillSale) sale = NULL;
     g_autoptr (TillAttempt) attempt = NULL;
+    g_autoptr (TillRefund) refund = NULL;
     Child child = { 0 };
 
     sale_fixture_close (self);
@@ -284,6 +324,15 @@ test_life (void)
     g_assert_cmpstr (till_sale_state_to_string (till_sale_get_state (sale)), ==, expected[step].sale);
     attempt = g_list_model_get_item (till_sale_get_attempts (sale), 0);
     g_assert_cmpstr (till_attempt_state_to_string (till_attempt_get_state (attempt)), ==, expected[step].attempt);
+    refund = g_list_model_get_item (till_sale_get_refunds (sale), 0);
+    g_assert_cmpint (till_sale_get_refunded (sale).minor, ==, expected[step].refunded);
+    g_assert_cmpint (refund != NULL, ==, expected[step].refund != NULL);
+    if (refund == NULL)
+      continue;
+    g_assert_cmpstr (till_refund_state_to_string (till_refund_get_state (refund)), ==, expected[step].refund);
+    g_assert_cmpstr (till_refund_get_idempotency_key (refund), ==, "refund-key-1");
+    g_assert_cmpmem (g_bytes_get_data (till_refund_get_request_body (refund), NULL), g_bytes_get_size (till_refund_get_request_body (refund)), "{\"amount\":1}", 12);
+    sale_fixture_check (self);
   }
 }
 

@@ -172,7 +172,7 @@ test_2_schema (void)
   g_assert_false (sale_fixture_execute (self,
                                         "INSERT INTO attempt SELECT 'other', sale_id, 2, 'creating', provider_id, is_live, 'k',"
                                         " reference, request_body, nonce, success_url, cancel_url, currency, amount, 'cs_x',"
-                                        " NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 1, 1, 1, 0, NULL FROM attempt",
+                                        " NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 1, 1, 1, 0, NULL, NULL, NULL, 0 FROM attempt",
                                         &error));
   g_assert_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_CONSTRAINT);
 }

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One question about one refund:
+ *
+ *   with a name     -> retrieve -> the answer written
+ *   without a name  -> create with the stored body and key (while the key lives) -> the answer written
+ *                   -> later: look for it among the payment's refunds first; what is not there was never made, and is
+ *                      created now
+ *
+ * A refusal of the very first create means that nothing went back. A refusal of a later one may be about the repetition,
+ * while the first one was carried out: the list tells. What cannot be asked is unknown, and is asked again; only the
+ * ledger decides that a refund has succeeded.
+ */
+#include "till-refund-asker.h"
+
+/* Services keep an idempotency key for 24 hours; the last hour is left to clocks that differ. */
+#define KEY_LIFE (23 * 60 * 60 * (gint64) G_USEC_PER_SEC)
+
+struct _TillRefundAsker {
+  GObject parent_instance;
+
+  TillLedger *ledger;
+  TillProvider *provider;
+  TillClock *clock;
+};
+
+G_DEFINE_FINAL_TYPE (TillRefundAsker, till_refund_asker, G_TYPE_OBJECT)
+
+/* The state of one question; the task's data. */
+typedef struct
+{
+  TillRefund *refund;
+  TillSale *sale;
+  gboolean is_first;
+  gboolean was_listed;
+  GError *cause;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_clear_object (&question->refund);
+  g_clear_object (&question->sale);
+  g_clear_error (&question->cause);
+  g_free (question);
+}
+
+static void
+recorded_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Question *question = g_task_get_task_data (task);
+  TillSale *sale = NULL;
+  TillRefund *refund = till_ledger_refund_finish (TILL_LEDGER (source), result, &sale, &error);
+
+  if (refund == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  g_object_unref (question->refund);
+  question->refund = refund;
+  question->sale = sale;
+  if (question->cause != NULL)
+    g_task_return_error (task, g_steal_pointer (&question->cause));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+record (GTask *task,
+        const TillRefundFacts *facts)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  till_ledger_record_refund_async (self->ledger, till_refund_get_id (question->refund), facts, NULL, recorded_cb, g_object_ref (task));
+}
+
+/* Nobody knows: the question is asked again later. */
+static void
+record_unknown (GTask *task,
+                const GError *error)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  question->cause = g_error_copy (error);
+  till_ledger_record_refund_unknown_async (self->ledger, till_refund_get_id (question->refund), error->message, NULL, recorded_cb, g_object_ref (task));
+}
+
+static void
+record_refused (GTask *task,
+                const GError *error)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  till_ledger_record_refund_refused_async (self->ledger, till_refund_get_id (question->refund), error->message, NULL, recorded_cb, g_object_ref (task));
+}
+
+static void
+retrieved_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillRefundFacts) facts = till_provider_retrieve_refund_finish (TILL_PROVIDER (source), result, &error);
+
+  if (facts != NULL)
+    record (task, facts);
+  else
+    record_unknown (task, error);
+}
+
+static void
+retrieve (GTask *task)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  till_provider_retrieve_refund_async (self->provider, till_refund_get_refund_id (question->refund),
+                                       g_task_get_cancellable (task), retrieved_cb, g_object_ref (task));
+}
+
+static const TillRefundFacts *
+find (GPtrArray *refunds,
+      const char *reference)
+{
+  for (guint i = 0; i < refunds->len; i++) {
+    const TillRefundFacts *facts = g_ptr_array_index (refunds, i);
+
+    if (g_strcmp0 (facts->reference, reference) == 0)
+      return facts;
+  }
+  return NULL;
+}
+
+/* What lists other payments' refunds, too, is not the list that was asked for, and does not say that there is no more. */
+static GPtrArray *
+finish_list (GTask *task,
+             GObject *provider,
+             GAsyncResult *result,
+             GError **error)
+{
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) refunds = till_provider_list_refunds_finish (TILL_PROVIDER (provider), result, error);
+
+  for (guint i = 0; refunds != NULL && i < refunds->len; i++) {
+    const TillRefundFacts *facts = g_ptr_array_index (refunds, i);
+
+    if (g_strcmp0 (facts->payment_id, till_refund_get_payment_id (question->refund)) != 0) {
+      g_propagate_error (error, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "The list holds refunds that were not asked for"));
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&refunds);
+}
+
+static void
+list (GTask *task,
+      GAsyncReadyCallback callback)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  question->was_listed = TRUE;
+  till_provider_list_refunds_async (self->provider, till_refund_get_payment_id (question->refund),
+                                    g_task_get_cancellable (task), callback, g_object_ref (task));
+}
+
+/* After a repeated create was refused: was the first one carried out? */
+static void
+looked_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refunds = finish_list (task, source, result, &error);
+  Question *question = g_task_get_task_data (task);
+  const TillRefundFacts *facts = NULL;
+  g_autoptr (GError) refusal = g_steal_pointer (&question->cause);
+
+  if (refunds == NULL) {
+    record_unknown (task, error);
+    return;
+  }
+  facts = find (refunds, till_refund_get_id (question->refund));
+  if (facts != NULL)
+    record (task, facts);
+  else if (g_error_matches (refusal, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED))
+    record_refused (task, refusal);
+  else
+    record_unknown (task, refusal);
+}
+
+static void
+create_failed (GTask *task,
+               const GError *error)
+{
+  Question *question = g_task_get_task_data (task);
+  const gboolean is_refused = g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED);
+
+  if (is_refused && (question->is_first || question->was_listed))
+    record_refused (task, error);
+  else if (is_refused || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_CONFLICT)) {
+    question->cause = g_error_copy (error);
+    list (task, looked_cb);
+  } else
+    record_unknown (task, error);
+}
+
+static void
+created_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillRefundFacts) facts = till_provider_refund_finish (TILL_PROVIDER (source), result, &error);
+
+  if (facts != NULL)
+    record (task, facts);
+  else
+    create_failed (task, error);
+}
+
+static void
+create (GTask *task)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  till_provider_refund_async (self->provider, till_refund_get_request_body (question->refund),
+                              till_refund_get_idempotency_key (question->refund), g_task_get_cancellable (task),
+                              created_cb, g_object_ref (task));
+}
+
+/* After the key's life: what the payment's refunds do not hold was never made. */
+static void
+searched_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refunds = finish_list (task, source, result, &error);
+  Question *question = g_task_get_task_data (task);
+  const TillRefundFacts *facts = refunds != NULL ? find (refunds, till_refund_get_id (question->refund)) : NULL;
+
+  if (refunds == NULL)
+    record_unknown (task, error);
+  else if (facts != NULL)
+    record (task, facts);
+  else
+    create (task);
+}
+
+static gboolean
+has_living_key (TillRefundAsker *self,
+                TillRefund *refund)
+{
+  gint64 age = till_clock_get_time (self->clock) - till_refund_get_created (refund);
+
+  return age >= 0 && age < KEY_LIFE;
+}
+
+static void
+till_refund_asker_finalize (GObject *object)
+{
+  TillRefundAsker *self = TILL_REFUND_ASKER (object);
+
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (till_refund_asker_parent_class)->finalize (object);
+}
+
+static void
+till_refund_asker_class_init (TillRefundAskerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = till_refund_asker_finalize;
+}
+
+static void
+till_refund_asker_init (TillRefundAsker *self)
+{
+}
+
+/**
+ * till_refund_asker_new:
+ * @ledger: where refunds are written down
+ * @provider: who gives back
+ * @clock: the time
+ *
+ * Returns: (transfer full): somebody who asks
+ */
+TillRefundAsker *
+till_refund_asker_new (TillLedger *ledger,
+                       TillProvider *provider,
+                       TillClock *clock)
+{
+  TillRefundAsker *self = NULL;
+
+  g_return_val_if_fail (TILL_IS_LEDGER (ledger), NULL);
+  g_return_val_if_fail (TILL_IS_PROVIDER (provider), NULL);
+  g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (TILL_TYPE_REFUND_ASKER, NULL);
+  self->ledger = g_object_ref (ledger);
+  self->provider = g_object_ref (provider);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+/**
+ * till_refund_asker_get_provider:
+ *
+ * Returns: (transfer none): who is asked
+ */
+TillProvider *
+till_refund_asker_get_provider (TillRefundAsker *self)
+{
+  g_return_val_if_fail (TILL_IS_REFUND_ASKER (self), NULL);
+
+  return self->provider;
+}
+
+/**
+ * till_refund_asker_ask_async:
+ * @refund: one that is not final
+ * @is_first: it was written a moment ago, and nothing of it was ever sent
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when the answer is written down
+ * @user_data: its data
+ */
+void
+till_refund_asker_ask_async (TillRefundAsker *self,
+                             TillRefund *refund,
+                             gboolean is_first,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question = NULL;
+
+  g_return_if_fail (TILL_IS_REFUND_ASKER (self));
+  g_return_if_fail (TILL_IS_REFUND (refund));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, till_refund_asker_ask_async);
+  g_task_set_check_cancellable (task, FALSE);
+  question = g_new0 (Question, 1);
+  question->refund = g_object_ref (refund);
+  question->is_first = is_first;
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  if (till_refund_is_final (refund))
+    g_task_return_boolean (task, TRUE);
+  else if (till_refund_get_refund_id (refund) != NULL)
+    retrieve (task);
+  else if (has_living_key (self, refund))
+    create (task);
+  else
+    list (task, searched_cb);
+}
+
+/**
+ * till_refund_asker_ask_finish:
+ * @result: what the callback got
+ * @sale: (out) (optional) (nullable) (transfer full): the sale, where it was read anew
+ * @error: return location; a %TILL_PROVIDER_ERROR, %TILL_LEDGER_ERROR or %TILL_STORE_ERROR
+ *
+ * Returns: (transfer full): the refund as it is written now; with @error set if the service gave no answer
+ */
+TillRefund *
+till_refund_asker_ask_finish (TillRefundAsker *self,
+                              GAsyncResult *result,
+                              TillSale **sale,
+                              GError **error)
+{
+  Question *question = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, till_refund_asker_ask_async), NULL);
+
+  question = g_task_get_task_data (G_TASK (result));
+  g_task_propagate_boolean (G_TASK (result), error);
+  if (sale != NULL)
+    *sale = g_steal_pointer (&question->sale);
+  return g_object_ref (question->refund);
+}

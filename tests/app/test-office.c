@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pages behind the counter, on a real shop: what they list, say and give back. */
+
+#include "till-attention-page.h"
+#include "till-attention-text.h"
+#include "till-history-text.h"
+#include "till-refund-dialog.h"
+#include "till-refund-text.h"
+#include "till-sale-detail.h"
+#include "till-sales-page.h"
+#include "till-test-shop.h"
+
+typedef struct
+{
+  TillTestShop *shop;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  fixture->shop = till_test_shop_new ();
+  till_test_shop_open (fixture->shop);
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  till_test_shop_free (fixture->shop);
+}
+
+static void
+keep_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+/* Two coffees of 4.20 for cash. */
+static TillSale *
+sell (Fixture *fixture)
+{
+  TillLedger *ledger = till_shop_get_ledger (fixture->shop->shop);
+  g_autoptr (TillProduct) product = till_product_new ("a");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillSale *sale = NULL;
+
+  till_product_set_name (product, "Flat white");
+  till_product_set_price (product, till_money (420, till_currency_lookup ("USD")));
+  g_assert_true (till_cart_add (till_ledger_get_cart (ledger), product, NULL, 2 * TILL_QUANTITY_ONE));
+  till_ledger_pay_cash_async (ledger, till_ledger_get_cart (ledger), till_money (1000, till_currency_lookup ("USD")), NULL, keep_cb, &result);
+  till_test_wait (has_result, &result, "the sale");
+  sale = till_ledger_pay_cash_finish (ledger, result, &error);
+  g_assert_no_error (error);
+  return sale;
+}
+
+static void
+show (Fixture *fixture,
+      GtkWidget *page)
+{
+  fixture->window = gtk_window_new ();
+  fixture->page = page;
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gpointer
+get_child (gpointer widget,
+           const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+static guint
+count_listed (Fixture *fixture)
+{
+  GtkListView *list = get_child (fixture->page, "list");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+}
+
+static gboolean
+has_two (gpointer user_data)
+{
+  return count_listed (user_data) == 2;
+}
+
+static gboolean
+has_one (gpointer user_data)
+{
+  return count_listed (user_data) == 1;
+}
+
+static gboolean
+has_none (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (get_child (fixture->page, "stack")), "nothing") == 0;
+}
+
+static gboolean
+shows_state (Fixture *fixture,
+             const char *state)
+{
+  TillSaleDetail *detail = get_child (fixture->page, "detail");
+
+  return g_str_equal (gtk_label_get_label (get_child (detail, "state")), state);
+}
+
+static gboolean
+is_paid (gpointer user_data)
+{
+  return shows_state (user_data, "Paid");
+}
+
+static gboolean
+is_refunded (gpointer user_data)
+{
+  return shows_state (user_data, "Refunded");
+}
+
+static void
+test_empty (Fixture *fixture,
+            gconstpointer data)
+{
+  show (fixture, till_sales_page_new (fixture->shop->shop));
+  till_test_wait (has_none, fixture, "the empty page");
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture->page, "nothing")), ==, "Nothing was sold yet.");
+}
+
+static void
+test_list (Fixture *fixture,
+           gconstpointer data)
+{
+  G_GNUC_UNUSED g_autoptr (TillSale) first = sell (fixture);
+  g_autoptr (TillSale) second = NULL;
+  GtkEditable *search = NULL;
+
+  show (fixture, till_sales_page_new (fixture->shop->shop));
+  till_test_wait (has_one, fixture, "the first sale");
+  second = sell (fixture);
+  till_test_wait (has_two, fixture, "the sale that was made meanwhile");
+  search = get_child (fixture->page, "search");
+  gtk_editable_set_text (search, "1002");
+  till_test_wait (has_one, fixture, "the sale with that number");
+  gtk_editable_set_text (search, "$8.40");
+  till_test_wait (has_two, fixture, "the sales of that amount");
+  gtk_editable_set_text (search, "nobody");
+  till_test_wait (has_none, fixture, "no sale");
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture->page, "nothing")), ==, "No sale fits.");
+}
+
+/* The page follows what the ledger says; what was given back in whole cannot be given back again. */
+static void
+test_detail (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (TillSale) sale = sell (fixture);
+  TillRefunder *refunder = till_after_sales_get_refunder (till_shop_get_after_sales (fixture->shop->shop));
+  const TillRefundSpec wish = { .amount = till_sale_get_total (sale), .reason = "Cold" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+  g_autoptr (GError) error = NULL;
+  TillSaleDetail *detail = NULL;
+
+  show (fixture, till_sales_page_new (fixture->shop->shop));
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (sale));
+  till_test_wait (is_paid, fixture, "the sale's detail");
+  detail = get_child (fixture->page, "detail");
+  g_assert_cmpstr (gtk_label_get_label (get_child (detail, "title")), ==, "Sale 1001");
+  till_refunder_give_async (refunder, sale, &wish, NULL, keep_cb, &result);
+  till_test_wait (has_result, &result, "the refund");
+  refund = till_refunder_finish (refunder, result, NULL, &error);
+  g_assert_no_error (error);
+  till_test_wait (is_refunded, fixture, "the sale, given back");
+  gtk_widget_activate_action (GTK_WIDGET (detail), "detail.refund", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+}
+
+static gboolean
+can_accept (TillDialog *dialog)
+{
+  return gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+}
+
+static void
+assert_refund (TillDialog *dialog,
+               const char *sum,
+               const char *button,
+               gboolean is_possible)
+{
+  g_assert_cmpstr (gtk_label_get_label (get_child (dialog, "sum_label")), ==, sum);
+  g_assert_cmpstr (gtk_button_get_label (get_child (dialog, "accept")), ==, button);
+  g_assert_cmpint (can_accept (dialog), ==, is_possible);
+}
+
+static void
+test_dialog (Fixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (TillSale) sale = sell (fixture);
+  TillDialog *dialog = till_refund_dialog_new (till_shop_get_format (fixture->shop->shop), sale);
+  TillRefundSpec wish = { 0 };
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  assert_refund (dialog, "$8.40", "Refund $8.40", FALSE);
+  gtk_editable_set_text (get_child (dialog, "reason_entry"), "  ");
+  assert_refund (dialog, "$8.40", "Refund $8.40", FALSE);
+  gtk_editable_set_text (get_child (dialog, "reason_entry"), "Cold");
+  assert_refund (dialog, "$8.40", "Refund $8.40", TRUE);
+  g_assert_cmpstr (gtk_label_get_label (get_child (dialog, "way_label")), ==, "In cash, from the drawer");
+
+  gtk_toggle_button_set_active (get_child (dialog, "amount_button"), TRUE);
+  assert_refund (dialog, "$0.00", "Refund", FALSE);
+  gtk_editable_set_text (get_child (dialog, "amount_entry"), "8.41");
+  assert_refund (dialog, "—", "Refund", FALSE);
+  gtk_editable_set_text (get_child (dialog, "amount_entry"), "x");
+  assert_refund (dialog, "—", "Refund", FALSE);
+  gtk_editable_set_text (get_child (dialog, "amount_entry"), "1.50");
+  assert_refund (dialog, "$1.50", "Refund $1.50", TRUE);
+
+  gtk_toggle_button_set_active (get_child (dialog, "lines_button"), TRUE);
+  assert_refund (dialog, "$0.00", "Refund", FALSE);
+  till_refund_dialog_get_wish (TILL_REFUND_DIALOG (dialog), &wish);
+  g_assert_cmpuint (wish.n_lines, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_attention (Fixture *fixture,
+                gconstpointer data)
+{
+  show (fixture, till_attention_page_new (fixture->shop->shop));
+  till_test_wait (has_none, fixture, "a page on which nothing needs attention");
+}
+
+static void
+test_history (Fixture *fixture,
+              gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *body;
+    const char *text;
+  } cases[] = {
+    { "sale.charged", "{\"sale\":{\"total\":454}}", "Charged: $4.54" },
+    { "refund.failed", "{\"said\":\"expired card\"}", "The refund failed: expired card" },
+    { "refund.requested", "{\"refund\":{\"amount\":100,\"reason\":\"100 %s\"}}", "Refund requested: $1.00: 100 %s" },
+    { "sale.held", "{}", "Put aside" },
+    { "nobody.knows", "{}", "nobody.knows" },
+  };
+  TillMoneyFormat *format = till_shop_get_format (fixture->shop->shop);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (JsonNode) body = till_json_parse (cases[i].body, -1, &error);
+    g_autoptr (TillSaleEvent) event = till_sale_event_new (1, 0, cases[i].kind, body);
+    g_autofree char *text = till_history_text_dup (format, till_currency_lookup ("USD"), event);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, func) g_test_add ("/office/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("empty", test_empty);
+  ADD ("list", test_list);
+  ADD ("detail", test_detail);
+  ADD ("dialog", test_dialog);
+  ADD ("attention", test_attention);
+  ADD ("history", test_history);
+
+  return g_test_run ();
+}
