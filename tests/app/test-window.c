@@ -250,6 +250,16 @@ test_verbs (Fixture *fixture,
   wait_for_cart (fixture, "1 Flat white");
 }
 
+/* The row that had it is gone with the sale. */
+static gboolean
+has_focus_on_page (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, get_page (fixture));
+}
+
 static void
 hold (Fixture *fixture)
 {
@@ -270,6 +280,7 @@ test_hold_and_recall (Fixture *fixture,
   hold (fixture);
   till_test_wait (has_no_dialog, fixture, "the dialog to go");
   come_back (fixture);
+  till_test_wait (has_focus_on_page, fixture, "the focus, back on the page");
   press (fixture, "key", PERSON, "F5");
   till_test_wait (has_dialog, fixture, "the held sales");
   till_dialog_accept (find_dialog (fixture));
