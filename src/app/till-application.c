@@ -149,7 +149,7 @@ restored_cb (GObject *source,
 {
   TillApplication *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = till_backup_restore_finish (result, &error);
+  g_autofree char *kept G_GNUC_UNUSED = till_backup_restore_finish (result, &error);
   g_autoptr (TillNotice) notice = error != NULL ? till_store_error_to_notice (error) : NULL;
 
   open_shop (self);
