@@ -176,8 +176,8 @@ answered_cb (GObject *source,
 {
   g_autoptr (TillApplication) self = user_data;
   g_autofree char *path = g_strdup (till_shop_get_database (self->shop));
-  g_autofree char *backup = till_backups_dup_newest (path, NULL);
   gint64 time_us = till_clock_get_time (till_shop_get_clock (self->shop));
+  g_autofree char *backup = till_backups_dup_newest (path, time_us, NULL);
 
   if (!till_dialog_run_finish (TILL_DIALOG (source), result) || backup == NULL)
     return;
@@ -193,8 +193,8 @@ restore_action (GSimpleAction *action,
                 gpointer user_data)
 {
   TillApplication *self = user_data;
-  gint64 time_us = 0;
-  g_autofree char *backup = till_backups_dup_newest (till_shop_get_database (self->shop), &time_us);
+  gint64 time_us = till_clock_get_time (till_shop_get_clock (self->shop));
+  g_autofree char *backup = till_backups_dup_newest (till_shop_get_database (self->shop), time_us, &time_us);
   g_autofree char *when = NULL;
 
   if (backup == NULL)
@@ -270,6 +270,9 @@ till_application_activate (GApplication *application)
 {
   TillApplication *self = TILL_APPLICATION (application);
 
+  /* Who starts Till again while a backup is put back sees the window when that is done. */
+  if (self->shop == NULL)
+    return;
   if (self->window != NULL) {
     present (self);
     return;

@@ -230,6 +230,8 @@ till_shop_begin_opening (TillShop *self,
   schemas[2] = till_card_pages_schema ();
   self->lock = till_lock_take (self->path, &error);
   if (self->lock != NULL)
+    self->share = till_lock_share (self->path, &error);
+  if (self->share != NULL)
     till_store_open_async (self->path, schemas, cancellable, open_store_cb, g_object_ref (self));
   else
     fail_opening (self, error);

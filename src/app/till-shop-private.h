@@ -25,6 +25,7 @@ struct _TillShop {
   TillShopState state;
   TillNotice *notice;
   TillLock *lock;
+  TillLock *share;
   TillStore *store;
   TillBackupKeeper *keeper;
   TillStoreWatch *watch;

@@ -378,5 +378,6 @@ till_shop_close (TillShop *self)
   if (self->store != NULL)
     till_store_close (self->store);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->share, till_lock_free);
   g_clear_pointer (&self->lock, till_lock_free);
 }

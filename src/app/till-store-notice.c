@@ -52,7 +52,7 @@ till_store_notice_offer_backup (TillNotice *notice,
   g_return_if_fail (TILL_IS_NOTICE (notice));
   g_return_if_fail (path != NULL);
 
-  backup = till_backups_dup_newest (path, NULL);
+  backup = till_backups_dup_newest (path, g_get_real_time (), NULL);
   if (backup != NULL)
     till_notice_set_verb (notice, _ ("Put back the backup…"), "app.restore");
 }

@@ -89,6 +89,13 @@ open_store (TillBackOffice *self,
 
   schemas[0] = till_catalog_schema ();
   schemas[1] = till_ledger_schema ();
+  self->share = till_lock_share (path, &local_error);
+  if (g_error_matches (local_error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY)) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  /* Where not even that file can be made nobody replaces the database either. */
+  g_clear_error (&local_error);
   self->store = till_store_open (path, schemas, &local_error);
   if (self->store != NULL)
     return TRUE;
@@ -192,6 +199,7 @@ till_back_office_close (TillBackOffice *self)
   g_clear_object (&self->ledger);
   g_clear_object (&self->catalog);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->share, till_lock_free);
   g_clear_object (&self->clock);
   g_clear_object (&self->format);
   g_clear_object (&self->settings);

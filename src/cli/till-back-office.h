@@ -3,6 +3,7 @@
 
 #include "till-catalog.h"
 #include "till-ledger.h"
+#include "till-lock.h"
 #include "till-money-format.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @currency: what it sells in
  * @format: the language of whoever reads
  * @clock: the time
+ * @share: (nullable): says that its database is open
  * @store: its database, beside a running Till or without one
  * @catalog: its products, not loaded yet
  * @ledger: its sales
@@ -27,6 +29,7 @@ typedef struct
   const TillCurrency *currency;
   TillMoneyFormat *format;
   TillClock *clock;
+  TillLock *share;
   TillStore *store;
   TillCatalog *catalog;
   TillLedger *ledger;

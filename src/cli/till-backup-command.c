@@ -132,12 +132,12 @@ restore (const char *backup,
   g_autofree char *path = till_back_office_dup_database ();
   g_autoptr (TillClock) clock = till_clock_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillLock) lock = till_lock_take (path, &error);
+  g_autoptr (TillLock) lock = till_lock_take_alone (path, &error);
   g_autofree char *kept = NULL;
 
   if (lock == NULL) {
     if (g_error_matches (error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY))
-      g_prefix_error (&error, "%s ", _ ("Nothing was changed: close Till first."));
+      g_prefix_error (&error, "%s ", _ ("Nothing was changed: close Till first, and let every tillctl end."));
     return till_output_fail (error);
   }
   kept = till_backup_restore (backup, path, till_clock_get_time (clock), &error);

@@ -66,13 +66,24 @@ tell_failure (TillBackupKeeper *self,
 }
 
 static void
+weak_ref_free (GWeakRef *ref)
+{
+  g_weak_ref_clear (ref);
+  g_free (ref);
+}
+
+static void
 made_cb (GObject *source,
          GAsyncResult *result,
          gpointer user_data)
 {
-  TillBackupKeeper *self = TILL_BACKUP_KEEPER (source);
+  GWeakRef *ref = user_data;
+  g_autoptr (TillBackupKeeper) self = g_weak_ref_get (ref);
   g_autoptr (GError) error = NULL;
 
+  weak_ref_free (ref);
+  if (self == NULL)
+    return;
   self->is_running = FALSE;
   if (g_task_propagate_boolean (G_TASK (result), &error))
     set_notice (self, NULL);
@@ -80,23 +91,20 @@ made_cb (GObject *source,
     tell_failure (self, error);
 }
 
-static void
-make_thread (GTask *task,
-             gpointer source,
-             gpointer task_data,
-             GCancellable *cancellable)
+static gpointer
+make_thread (gpointer user_data)
 {
-  Job *job = task_data;
+  g_autoptr (GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  int priority = getpriority (PRIO_PROCESS, (id_t) gettid ());
 
-  /* On Linux this is the priority of the thread alone, which is lent to us. */
+  /* On Linux this is the priority of the thread alone: one of our own, since nobody may raise it again. */
   setpriority (PRIO_PROCESS, (id_t) gettid (), 15);
-  if (till_backups_make_daily (job->path, job->time_us, cancellable, &error))
+  if (till_backups_make_daily (job->path, job->time_us, g_task_get_cancellable (task), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-  setpriority (PRIO_PROCESS, (id_t) gettid (), priority);
+  return NULL;
 }
 
 /* A damaged database does not take the place of sound backups. */
@@ -104,7 +112,8 @@ static gboolean
 make_cb (gpointer user_data)
 {
   TillBackupKeeper *self = user_data;
-  g_autoptr (GTask) task = NULL;
+  GTask *task = NULL;
+  GWeakRef *ref = NULL;
   Job *job = NULL;
 
   if (self->is_running || !till_store_get_checked (self->store) || till_store_get_damage (self->store) != NULL)
@@ -113,10 +122,12 @@ make_cb (gpointer user_data)
   job = g_new0 (Job, 1);
   job->path = g_strdup (till_store_get_path (self->store));
   job->time_us = till_clock_get_time (self->clock);
-  task = g_task_new (self, self->cancellable, made_cb, NULL);
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  task = g_task_new (NULL, self->cancellable, made_cb, ref);
   g_task_set_source_tag (task, make_cb);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, make_thread);
+  g_thread_unref (g_thread_new ("till-backup", make_thread, task));
   return G_SOURCE_CONTINUE;
 }
 

@@ -118,6 +118,16 @@ rename_whole (const char *from,
   return sync_folder_of (to, error);
 }
 
+static gboolean
+is_same_file (const char *a,
+              const char *b)
+{
+  GStatBuf first = { 0 };
+  GStatBuf second = { 0 };
+
+  return g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 /**
  * till_backup_make:
  * @path: a database, which others may be using
@@ -139,6 +149,10 @@ till_backup_make (const char *path,
 
   g_return_val_if_fail (path != NULL && target != NULL, FALSE);
 
+  if (is_same_file (path, target)) {
+    g_set_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_OTHER, _ ("“%s” is the database itself. Name another file for its backup."), target);
+    return FALSE;
+  }
   folder = g_path_get_dirname (target);
   part = g_strconcat (target, ".part", NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -178,6 +192,17 @@ till_backup_check (const char *backup,
   return till_connection_check (connection, error) && till_connection_execute (connection, select_version, error);
 }
 
+/* Brings what the log holds into the file, so that there is none to be set aside. Where the file is too damaged for that,
+ * its log goes with it. */
+static void
+empty_log (const char *path)
+{
+  g_autoptr (TillConnection) connection = g_file_test (path, G_FILE_TEST_EXISTS) ? till_connection_open (path, NULL) : NULL;
+
+  if (connection != NULL)
+    sqlite3_wal_checkpoint_v2 (till_connection_peek_handle (connection), NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 static gboolean
 move_aside (const char *from,
             const char *to,
@@ -196,6 +221,9 @@ keep_beside (const char *path,
 {
   if (link (path, kept) == 0 || errno == ENOENT)
     return TRUE;
+  /* A file system without second names. */
+  if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOTSUP)
+    return move_aside (path, kept, error);
   return fail_errno (kept, errno, error);
 }
 
@@ -211,6 +239,19 @@ set_aside (const char *path,
 
   g_unlink (index);
   return keep_beside (path, kept, error) && move_aside (log, kept_log, error) && sync_folder_of (path, error);
+}
+
+/* As if nothing had been tried. */
+static void
+put_back (const char *path,
+          const char *kept)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *kept_log = g_strconcat (kept, "-wal", NULL);
+
+  g_rename (kept_log, log);
+  g_rename (kept, path);
+  g_unlink (kept);
 }
 
 static char *
@@ -252,8 +293,10 @@ till_backup_restore (const char *backup,
   fresh = g_strconcat (path, ".restored", NULL);
   if (!till_backup_check (backup, NULL, error) || !till_backup_make (backup, fresh, NULL, error))
     return NULL;
+  empty_log (path);
   if (set_aside (path, kept, error) && rename_whole (fresh, path, error))
     return g_steal_pointer (&kept);
+  put_back (path, kept);
   remove_with_log (fresh);
   return NULL;
 }
@@ -281,7 +324,7 @@ restore_thread (GTask *task,
 {
   Restoring *restoring = task_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TillLock) lock = till_lock_take (restoring->path, &error);
+  g_autoptr (TillLock) lock = till_lock_take_alone (restoring->path, &error);
   char *kept = lock != NULL ? till_backup_restore (restoring->backup, restoring->path, restoring->time_us, &error) : NULL;
 
   if (kept != NULL)

@@ -23,6 +23,7 @@ GPtrArray *till_backups_list (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *till_backups_dup_name (const char *path,
                              gint64 time_us) G_GNUC_WARN_UNUSED_RESULT;
 char *till_backups_dup_newest (const char *path,
+                               gint64 now_us,
                                gint64 *time_us) G_GNUC_WARN_UNUSED_RESULT;
 gboolean till_backups_is_due (const char *path,
                               gint64 time_us);

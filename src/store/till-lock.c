@@ -17,38 +17,30 @@ fail (const char *path,
       GError **error)
 {
   if (number == EWOULDBLOCK)
-    g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY, _ ("Another Till has this database open."));
+    g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY, _ ("Another program has this database open."));
   else
     /* Translators: the name of a file or folder, and what the system says of it. */
     g_set_error (error, TILL_STORE_ERROR, number == ENOSPC ? TILL_STORE_ERROR_FULL : TILL_STORE_ERROR_READ_ONLY, _ ("“%s”: %s."), path, g_strerror (number));
   return NULL;
 }
 
-/**
- * till_lock_take:
- * @path: a database, which need not be there yet
- *
- * Returns: (transfer full) (nullable): the lock, or %NULL with %TILL_STORE_ERROR_BUSY if another program has it
- */
-TillLock *
-till_lock_take (const char *path,
-                GError **error)
+static TillLock *
+take (const char *path,
+      const char *ending,
+      int operation,
+      GError **error)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_strconcat (path, ending, NULL);
   TillLock *self = NULL;
   int fd = -1;
   int number = 0;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  folder = g_path_get_dirname (path);
-  name = g_strconcat (path, ".lock", NULL);
   g_mkdir_with_parents (folder, 0700);
   fd = g_open (name, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     return fail (name, errno, error);
-  if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
+  if (flock (fd, operation | LOCK_NB) != 0) {
     number = errno;
     g_close (fd, NULL);
     return fail (name, number, error);
@@ -56,6 +48,54 @@ till_lock_take (const char *path,
   self = g_new0 (TillLock, 1);
   self->fd = fd;
   return self;
+}
+
+/**
+ * till_lock_take:
+ * @path: a database, which need not be there yet
+ *
+ * Returns: (transfer full) (nullable): the right to be its till, or %NULL with %TILL_STORE_ERROR_BUSY if another program
+ *   has it
+ */
+TillLock *
+till_lock_take (const char *path,
+                GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return take (path, ".lock", LOCK_EX, error);
+}
+
+/**
+ * till_lock_share:
+ * @path: a database, which need not be there yet
+ *
+ * Returns: (transfer full) (nullable): the right to have it open, or %NULL with %TILL_STORE_ERROR_BUSY while its file is
+ *   being replaced
+ */
+TillLock *
+till_lock_share (const char *path,
+                 GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return take (path, ".users", LOCK_SH, error);
+}
+
+/**
+ * till_lock_take_alone:
+ * @path: a database, which need not be there yet
+ *
+ * Returns: (transfer full) (nullable): the right to replace its file, or %NULL with %TILL_STORE_ERROR_BUSY while anybody
+ *   has it open
+ */
+TillLock *
+till_lock_take_alone (const char *path,
+                      GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return take (path, ".users", LOCK_EX, error);
 }
 
 /**

@@ -122,7 +122,8 @@ static void
 take_damage (TillStore *self,
              const GError *error)
 {
-  if (g_error_matches (error, TILL_STORE_ERROR, TILL_STORE_ERROR_INTERRUPTED))
+  /* What else may go wrong while looking says nothing about the file. */
+  if (!g_error_matches (error, TILL_STORE_ERROR, TILL_STORE_ERROR_CORRUPT))
     return;
   self->damage = till_store_error_to_notice (error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);

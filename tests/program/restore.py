@@ -5,6 +5,7 @@
 import json
 import pathlib
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from desk import Desk, main, refused, tillctl  # noqa: E402
@@ -34,7 +35,7 @@ def run():
         desk.stop_till()
 
         desk.say("A copy of now, by hand, then the disk goes wrong.")
-        copy = folder / "backups" / "till-20991231T235959Z.db"
+        copy = folder / "backups" / f"till-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime(time.time() + 60))}.db"
         tillctl("backup", str(copy))
         assert len(backups) == 1 and n_sales() == 1
         (folder / "till.db").write_bytes(b"\0" * 40000)

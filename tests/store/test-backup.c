@@ -182,7 +182,6 @@ test_restore_beside_log (Fixture *fixture,
   TillStore *store = open_store (fixture->path);
   g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
   g_autofree char *kept = NULL;
-  g_autofree char *kept_log = NULL;
   g_autofree char *pages = NULL;
   gsize length = 0;
 
@@ -195,8 +194,6 @@ test_restore_beside_log (Fixture *fixture,
 
   kept = restore (fixture);
   g_assert_cmpint (count_in (fixture->path), ==, 3);
-  kept_log = g_strconcat (kept, "-wal", NULL);
-  g_assert_true (g_file_test (kept_log, G_FILE_TEST_EXISTS));
   g_assert_cmpint (count_in (kept), ==, 43);
 }
 
@@ -284,7 +281,7 @@ test_daily (Fixture *fixture,
   for (int day = 1; day <= 20; day++)
     make_daily (fixture, NOON + day * DAY);
   g_assert_cmpuint (count_backups (fixture), ==, 15);
-  newest = till_backups_dup_newest (fixture->path, &time_us);
+  newest = till_backups_dup_newest (fixture->path, NOON + 20 * DAY, &time_us);
   g_assert_true (g_str_has_suffix (newest, "till-20261214T120000Z.db"));
   g_assert_cmpint (time_us, ==, NOON + 20 * DAY);
 }
@@ -295,6 +292,7 @@ test_clock_jumps (Fixture *fixture,
                   gconstpointer data)
 {
   TillStore *store = open_store (fixture->path);
+  g_autofree char *newest = NULL;
 
   g_object_unref (store);
   for (int day = 0; day < 5; day++)
@@ -303,6 +301,8 @@ test_clock_jumps (Fixture *fixture,
   g_assert_cmpuint (count_backups (fixture), ==, 6);
   make_daily (fixture, NOON + 3000 * DAY);
   g_assert_cmpuint (count_backups (fixture), ==, 3);
+  newest = till_backups_dup_newest (fixture->path, NOON + 5 * DAY, NULL);
+  g_assert_true (g_str_has_suffix (newest, "till-20261128T120000Z.db"));
 }
 
 static void
@@ -318,6 +318,27 @@ test_leftovers (Fixture *fixture,
   make_daily (fixture, NOON + DAY);
   assert_missing (part, "");
   g_assert_cmpuint (count_backups (fixture), ==, 2);
+}
+
+/* The sandbox's database lies beside the till's. */
+static void
+test_neighbours (Fixture *fixture,
+                 gconstpointer data)
+{
+  TillStore *store = open_store (fixture->path);
+  g_autofree char *other = g_build_filename (fixture->folder, "sandbox.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *newest = NULL;
+
+  g_object_unref (store);
+  store = open_store (other);
+  g_object_unref (store);
+  till_backups_make_before_migration (other, NOON + DAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_backups (fixture), ==, 0);
+  make_daily (fixture, NOON);
+  newest = till_backups_dup_newest (fixture->path, NOON, NULL);
+  g_assert_true (g_str_has_suffix (newest, "backups/till-20261124T120000Z.db"));
 }
 
 static const char *const newer_migrations[] = {
@@ -343,7 +364,7 @@ test_migration (Fixture *fixture,
   store = till_store_open (fixture->path, newer_schemas, &error);
   g_assert_no_error (error);
   g_object_unref (store);
-  newest = till_backups_dup_newest (fixture->path, NULL);
+  newest = till_backups_dup_newest (fixture->path, g_get_real_time (), NULL);
   g_assert_nonnull (newest);
   g_assert_cmpint (count_in (newest), ==, 6);
 }
@@ -384,6 +405,42 @@ test_lock (Fixture *fixture,
   lock = till_lock_take (fixture->path, &error);
   g_assert_no_error (error);
   till_lock_free (lock);
+}
+
+static void
+test_shared_lock (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  TillLock *till = till_lock_share (fixture->path, &error);
+  TillLock *tillctl = till_lock_share (fixture->path, &error);
+
+  g_assert_no_error (error);
+  till_lock_free (till);
+  g_assert_null (till_lock_take_alone (fixture->path, &error));
+  g_assert_error (error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY);
+  g_clear_error (&error);
+  till_lock_free (tillctl);
+  till = till_lock_take_alone (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_null (till_lock_share (fixture->path, NULL));
+  till_lock_free (till);
+}
+
+/* The name of the database itself is easily given for that of its backup. */
+static void
+test_onto_itself (Fixture *fixture,
+                  gconstpointer data)
+{
+  TillStore *store = open_store (fixture->path);
+  g_autoptr (GError) error = NULL;
+
+  write_notes (store, 2);
+  g_assert_false (till_backup_make (fixture->path, fixture->path, NULL, &error));
+  g_assert_nonnull (error);
+  write_notes (store, 1);
+  g_object_unref (store);
+  g_assert_cmpint (count_in (fixture->path), ==, 3);
 }
 
 static void
@@ -442,9 +499,12 @@ main (int argc,
     { "/store/backup/daily", test_daily },
     { "/store/backup/clock-jumps", test_clock_jumps },
     { "/store/backup/leftovers", test_leftovers },
+    { "/store/backup/neighbours", test_neighbours },
     { "/store/backup/migration", test_migration },
     { "/store/backup/migration-without-backup", test_migration_without_backup },
     { "/store/backup/lock", test_lock },
+    { "/store/backup/shared-lock", test_shared_lock },
+    { "/store/backup/onto-itself", test_onto_itself },
     { "/store/backup/keeper", test_keeper },
     { "/store/backup/keeper-fails", test_keeper_fails },
   };
