@@ -86,6 +86,7 @@ take (TillWebhookListener *self,
   TillWebhookEvent event = { NULL };
 
   if (!till_webhook_signature_check (signature, body, (const char *const *) self->secrets, till_clock_get_time (self->clock), &error)) {
+    g_debug ("A webhook was refused: %s", error->message);
     answer (message, SOUP_STATUS_BAD_REQUEST, error->message);
     return;
   }
@@ -98,6 +99,7 @@ take (TillWebhookListener *self,
     answer (message, SOUP_STATUS_CONFLICT, "This was delivered before");
     return;
   }
+  g_debug ("A webhook says %s", event.type);
   answer (message, SOUP_STATUS_OK, NULL);
   if (remember (self, "event ", event.id) && event.session_id != NULL)
     g_signal_emit (self, signals[TOLD], 0, event.session_id);

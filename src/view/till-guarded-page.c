@@ -49,6 +49,7 @@ refuse (TillGuardedPage *self,
         const char *uri,
         const char *reason)
 {
+  g_debug ("The page is refused something: %s", reason);
   if (self->host != NULL)
     till_hosted_view_emit_refused (self->host, uri, reason);
 }
@@ -374,6 +375,7 @@ till_guarded_page_web_process_terminated (WebKitWebView *view,
   if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API || self->host == NULL || self->start_uri == NULL)
     return;
 
+  g_debug ("The page's process has ended (%d)", reason);
   self->is_warming = FALSE;
   is_again = ++self->n_crashes > 1;
   set_loading (self, FALSE);
