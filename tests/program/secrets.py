@@ -153,6 +153,7 @@ def search_files(desk, service):
             assert not any(form in content for form in forms(secret)), f"the {what} is in {path}"
     for needed in ("till.db", "keyfile", "till.log", "login.keyring"):
         assert needed in looked_at, f"{needed} was not there to be searched: {looked_at}"
+    assert any(re.fullmatch(r"till-.*\.db", name) for name in looked_at), f"no backup was there to be searched: {looked_at}"
     return looked_at
 
 
