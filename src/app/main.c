@@ -3,6 +3,7 @@
 #include "till-config.h"
 
 #include "till-application.h"
+#include "till-privacy.h"
 #include "till-renderer.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ main (int argc,
 {
   g_autoptr (TillApplication) application = NULL;
 
+  till_privacy_forbid_dumps ();
   setlocale (LC_ALL, "");
   bindtextdomain (TILL_GETTEXT_PACKAGE, TILL_LOCALE_DIR);
   bind_textdomain_codeset (TILL_GETTEXT_PACKAGE, "UTF-8");

@@ -13,6 +13,7 @@ typedef struct
   TillUrlPolicy *policy;
   char *uri;
   gboolean loading;
+  gboolean hung;
 } TillHostedViewPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TillHostedView, till_hosted_view, ADW_TYPE_BIN)
@@ -21,6 +22,7 @@ enum {
   PROP_POLICY = 1,
   PROP_URI,
   PROP_LOADING,
+  PROP_HUNG,
   N_PROPS,
 };
 
@@ -69,6 +71,9 @@ till_hosted_view_get_property (GObject *object,
     case PROP_LOADING:
       g_value_set_boolean (value, priv->loading);
       break;
+    case PROP_HUNG:
+      g_value_set_boolean (value, priv->hung);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -103,6 +108,8 @@ install_properties (GObjectClass *object_class)
                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_HUNG] = g_param_spec_boolean ("hung", NULL, NULL, FALSE,
+                                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -164,6 +171,14 @@ till_hosted_view_is_loading (TillHostedView *self)
   return get_private (self)->loading;
 }
 
+gboolean
+till_hosted_view_is_hung (TillHostedView *self)
+{
+  g_return_val_if_fail (TILL_IS_HOSTED_VIEW (self), FALSE);
+
+  return get_private (self)->hung;
+}
+
 void
 till_hosted_view_warm (TillHostedView *self)
 {
@@ -214,6 +229,19 @@ till_hosted_view_set_loading (TillHostedView *self,
 
   get_private (self)->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+void
+till_hosted_view_set_hung (TillHostedView *self,
+                           gboolean hung)
+{
+  g_return_if_fail (TILL_IS_HOSTED_VIEW (self));
+
+  if (get_private (self)->hung == hung)
+    return;
+
+  get_private (self)->hung = hung;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HUNG]);
 }
 
 void

@@ -25,6 +25,7 @@ struct _TillHostedViewClass {
 TillUrlPolicy *till_hosted_view_get_policy (TillHostedView *self);
 const char *till_hosted_view_get_uri (TillHostedView *self);
 gboolean till_hosted_view_is_loading (TillHostedView *self);
+gboolean till_hosted_view_is_hung (TillHostedView *self);
 
 /* For who shows a page: prepare; show the page; go blank and end the page's process. */
 void till_hosted_view_warm (TillHostedView *self);
@@ -38,6 +39,9 @@ void till_hosted_view_set_uri (TillHostedView *self,
                                const char *uri);
 void till_hosted_view_set_loading (TillHostedView *self,
                                    gboolean loading);
+/* Whether the page's process does not answer what a person does there. */
+void till_hosted_view_set_hung (TillHostedView *self,
+                                gboolean hung);
 void till_hosted_view_emit_loaded (TillHostedView *self);
 void till_hosted_view_emit_returned (TillHostedView *self,
                                      const char *uri);

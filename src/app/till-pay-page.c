@@ -57,7 +57,7 @@ update_actions (TillPayPage *self)
   gtk_widget_action_set_enabled (widget, "payment.cancel", is_running && !is_canceling);
   gtk_widget_action_set_enabled (widget, "payment.check", is_running && !is_canceling && state != TILL_PAYMENT_STATE_STARTING);
   gtk_widget_action_set_enabled (widget, "payment.park", is_running && till_pay_side_offers_pending (self->side));
-  gtk_widget_action_set_enabled (widget, "payment.reload", is_running && till_pay_stage_has_failed (self->stage));
+  gtk_widget_action_set_enabled (widget, "payment.reload", is_running && till_pay_stage_offers_reload (self->stage));
 }
 
 static void
@@ -311,7 +311,7 @@ till_pay_page_init (TillPayPage *self)
   g_signal_group_connect_swapped (self->payment_signals, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect_object (self->stage, "returned", G_CALLBACK (returned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "crashed", G_CALLBACK (crashed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stage, "notify::failed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stage, "notify::offers-reload", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->side, "notify::offers-pending", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
 }
 

@@ -10,6 +10,7 @@
 #include "till-address-bar.h"
 #include "till-bin-focus.h"
 #include "till-page-sandbox.h"
+#include "till-page-warning.h"
 #include "till-utils.h"
 
 /* Taking a page down is work for two processes; the confirmation is drawn before that. */
@@ -25,8 +26,7 @@ struct _TillPayStage {
   AdwBin parent_instance;
 
   TillAddressBar *address_bar;
-  GtkRevealer *warning_revealer;
-  GtkLabel *warning_label;
+  TillPageWarning *warning;
   GtkStack *stack;
   AdwBin *page_bin;
   AdwStatusPage *failed_page;
@@ -56,6 +56,7 @@ enum {
   PROP_SHOWS_CODE,
   PROP_TEST,
   PROP_FAILED,
+  PROP_OFFERS_RELOAD,
   N_PROPS,
 };
 
@@ -96,16 +97,9 @@ set_failed (TillPayStage *self,
   if (self->has_failed != has_failed) {
     self->has_failed = has_failed;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFERS_RELOAD]);
   }
   update_stack (self);
-}
-
-static void
-show_warning (TillPayStage *self,
-              const char *reason)
-{
-  gtk_label_set_label (self->warning_label, reason != NULL ? reason : "");
-  gtk_revealer_set_reveal_child (self->warning_revealer, reason != NULL);
 }
 
 static void
@@ -143,7 +137,7 @@ refused_cb (TillPayStage *self,
             const char *uri,
             const char *reason)
 {
-  show_warning (self, reason);
+  till_page_warning_set_reason (self->warning, reason);
 }
 
 static void
@@ -153,7 +147,7 @@ crashed_cb (TillPayStage *self,
   if (again)
     set_failed (self, _ ("The page stopped working twice. Nothing is lost: the customer can pay by phone, and Till goes on asking the payment service."));
   else
-    show_warning (self, _ ("The page stopped working and was loaded again. What was typed into it must be typed again."));
+    till_page_warning_set_reason (self->warning, _ ("The page stopped working and was loaded again. What was typed into it must be typed again."));
 
   g_signal_emit (self, signals[SIGNAL_CRASHED], 0);
 }
@@ -188,7 +182,7 @@ warn_of_fault (TillPayStage *self)
     return;
 
   sentence = till_notice_dup_sentence (self->fault);
-  show_warning (self, sentence);
+  till_page_warning_set_reason (self->warning, sentence);
 }
 
 static void
@@ -228,6 +222,8 @@ put_view (TillPayStage *self,
   g_signal_connect_object (view, "failed", G_CALLBACK (set_failed), self, G_CONNECT_SWAPPED);
   g_object_bind_property (view, "uri", self->address_bar, "uri", G_BINDING_DEFAULT);
   g_object_bind_property (view, "loading", self->address_bar, "loading", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (view, "loading", self->warning, "loading", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (view, "hung", self->warning, "hung", G_BINDING_SYNC_CREATE);
 
   adw_bin_set_child (self->page_bin, GTK_WIDGET (view));
   update_stack (self);
@@ -286,6 +282,12 @@ fence_keys (TillPayStage *self)
 }
 
 static void
+offers_reload_cb (TillPayStage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFERS_RELOAD]);
+}
+
+static void
 till_pay_stage_get_property (GObject *object,
                              guint property_id,
                              GValue *value,
@@ -305,6 +307,9 @@ till_pay_stage_get_property (GObject *object,
       break;
     case PROP_FAILED:
       g_value_set_boolean (value, self->has_failed);
+      break;
+    case PROP_OFFERS_RELOAD:
+      g_value_set_boolean (value, till_pay_stage_offers_reload (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -364,6 +369,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SHOWS_CODE] = g_param_spec_boolean ("shows-code", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TEST] = g_param_spec_boolean ("test", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFERS_RELOAD] = g_param_spec_boolean ("offers-reload", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -385,10 +391,10 @@ till_pay_stage_class_init (TillPayStageClass *klass)
   signals[SIGNAL_CRASHED] = g_signal_new ("crashed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (TILL_TYPE_ADDRESS_BAR);
+  g_type_ensure (TILL_TYPE_PAGE_WARNING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-pay-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, address_bar);
-  gtk_widget_class_bind_template_child (widget_class, TillPayStage, warning_revealer);
-  gtk_widget_class_bind_template_child (widget_class, TillPayStage, warning_label);
+  gtk_widget_class_bind_template_child (widget_class, TillPayStage, warning);
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, stack);
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, page_bin);
   gtk_widget_class_bind_template_child (widget_class, TillPayStage, failed_page);
@@ -399,6 +405,7 @@ till_pay_stage_init (TillPayStage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fence_keys (self);
+  g_signal_connect_object (self->warning, "notify::offers-reload", G_CALLBACK (offers_reload_cb), self, G_CONNECT_SWAPPED);
   till_page_sandbox_check_async (NULL, NULL, checked_cb, g_object_ref (self));
 }
 
@@ -471,6 +478,14 @@ till_pay_stage_has_failed (TillPayStage *self)
   g_return_val_if_fail (TILL_IS_PAY_STAGE (self), FALSE);
 
   return self->has_failed;
+}
+
+gboolean
+till_pay_stage_offers_reload (TillPayStage *self)
+{
+  g_return_val_if_fail (TILL_IS_PAY_STAGE (self), FALSE);
+
+  return self->has_failed || till_page_warning_offers_reload (self->warning);
 }
 
 void
@@ -560,5 +575,7 @@ till_pay_stage_end (TillPayStage *self)
     return;
 
   g_signal_handlers_disconnect_by_data (self->view, self);
+  till_page_warning_set_loading (self->warning, FALSE);
+  till_page_warning_set_hung (self->warning, FALSE);
   g_timeout_add_full (G_PRIORITY_LOW, TEAR_DOWN_MS, tear_down_cb, g_steal_pointer (&self->view), g_object_unref);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TILL_TYPE_PAY_STAGE (till_pay_stage_get_type ())
 
 /* What the customer looks at: the payment service's page under the bar that says whose it is, or its code as large as
- * there is room. Properties: code (a paintable), shows-code, test, failed (read-only). Emits "returned" (uri) and
+ * there is room. Properties: code (a paintable), shows-code, test, failed and offers-reload (read-only). Emits "returned" (uri) and
  * "crashed". */
 G_DECLARE_FINAL_TYPE (TillPayStage, till_pay_stage, TILL, PAY_STAGE, AdwBin)
 
@@ -24,6 +24,7 @@ gboolean till_pay_stage_get_test (TillPayStage *self);
 void till_pay_stage_set_test (TillPayStage *self,
                               gboolean is_test);
 gboolean till_pay_stage_has_failed (TillPayStage *self);
+gboolean till_pay_stage_offers_reload (TillPayStage *self);
 void till_pay_stage_set_loader (TillPayStage *self,
                                 TillViewLoader *loader);
 

@@ -301,7 +301,7 @@ fail_syntax (gsize offset,
 
 /**
  * till_json_parse:
- * @text: UTF-8
+ * @text: (nullable): UTF-8; %NULL where @length is 0, as the data of empty bytes is
  * @length: in bytes, or -1 if it ends with a NUL
  *
  * Refuses more than 64 levels, more than 16 MiB, trailing text, members given twice, text that is no UTF-8, the
@@ -314,18 +314,22 @@ till_json_parse (const char *text,
                  gssize length,
                  GError **error)
 {
-  gsize size = length < 0 ? strlen (text) : (gsize) length;
-  Reader reader = { text, text, text + size, 0 };
+  gsize size = 0;
+  Reader reader = { NULL };
   g_autoptr (JsonNode) node = NULL;
   const char *invalid = NULL;
 
-  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
 
+  if (text == NULL)
+    return fail_syntax (0, error);
+  size = length < 0 ? strlen (text) : (gsize) length;
   if (size > MAX_LENGTH)
     return fail_syntax (MAX_LENGTH, error);
   if (!g_utf8_validate_len (text, size, &invalid))
     return fail_syntax (invalid - text, error);
 
+  reader = (Reader){ text, text, text + size, 0 };
   node = read_value (&reader);
   skip_space (&reader);
   if (node == NULL || reader.at != reader.end)

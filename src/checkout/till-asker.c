@@ -60,6 +60,16 @@ set_session (Question *question,
   question->session = session;
 }
 
+/* As it was written last. */
+static void
+take_attempt (Question *question,
+              TillAttempt *attempt)
+{
+  g_debug ("Attempt %s is now %s", till_attempt_get_id (attempt), till_attempt_state_to_string (till_attempt_get_state (attempt)));
+  g_object_unref (question->attempt);
+  question->attempt = attempt;
+}
+
 static void
 reread_cb (GObject *source,
            GAsyncResult *result,
@@ -74,8 +84,7 @@ reread_cb (GObject *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  g_object_unref (question->attempt);
-  question->attempt = attempt;
+  take_attempt (question, attempt);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -109,8 +118,7 @@ recorded_cb (GObject *source,
     return;
   }
   g_set_object (&question->sale, sale);
-  g_object_unref (question->attempt);
-  question->attempt = attempt;
+  take_attempt (question, attempt);
   if (question->refusal != NULL)
     g_task_return_error (task, g_steal_pointer (&question->refusal));
   else
@@ -282,8 +290,7 @@ opened_cb (GObject *source,
     return;
   }
   g_set_object (&question->sale, sale);
-  g_object_unref (question->attempt);
-  question->attempt = attempt;
+  take_attempt (question, attempt);
   if (till_attempt_is_final (attempt))
     g_task_return_boolean (task, TRUE);
   else if ((question->flags & TILL_ASK_END) == 0 && is_described (question))

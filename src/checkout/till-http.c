@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One exchange = one SoupMessage, read to its end under a cap and a deadline. The key never goes where a redirect
- * points: a 3xx is an answer like any other. Nothing of an exchange is ever logged.
+ * points: a 3xx is an answer like any other. Of an exchange a log may tell what was asked, what status came and when:
+ * never the key, a body or an identifier.
  */
 #include "till-config.h"
 
@@ -16,6 +17,7 @@
 #define KEEP_SECONDS 300
 #define CONNECTIONS  4
 #define CHUNK        32768
+#define LOG_PART_MAX 20
 
 struct _TillHttp {
   GObject parent_instance;
@@ -36,6 +38,7 @@ typedef struct
   GCancellable *outer;
   gulong outer_id;
   guint deadline_id;
+  gint64 begun_us;
   gboolean is_timed_out;
 } Exchange;
 
@@ -84,6 +87,35 @@ return_broken_off (GTask *task,
     g_task_return_error (task, g_error_copy (cause));
   else
     g_task_return_error (task, till_provider_error_new (TILL_PROVIDER_ERROR_UNREACHABLE, 0, "%s", cause->message));
+}
+
+/* What a part of a path may say in a log: the words of the service, and no identifier, which opens a page. */
+static char *
+dup_log_path (GUri *uri)
+{
+  g_auto (GStrv) parts = g_strsplit (g_uri_get_path (uri), "/", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strpbrk (parts[i], "_%") != NULL || strlen (parts[i]) > LOG_PART_MAX) {
+      g_free (parts[i]);
+      parts[i] = g_strdup ("…");
+    }
+  return g_strjoinv ("/", parts);
+}
+
+static void
+log_exchange (const Exchange *exchange,
+              const TillHttpAnswer *answer)
+{
+  g_autofree char *path = dup_log_path (soup_message_get_uri (exchange->message));
+  const char *method = soup_message_get_method (exchange->message);
+  gint64 milliseconds = (g_get_monotonic_time () - exchange->begun_us) / 1000;
+
+  if (answer != NULL)
+    g_debug ("%s %s was answered with %u after %" G_GINT64_FORMAT " ms%s", method, path, answer->status, milliseconds,
+             answer->json != NULL ? "" : ", not in JSON");
+  else
+    g_debug ("%s %s was not answered within %" G_GINT64_FORMAT " ms", method, path, milliseconds);
 }
 
 /* Seconds, or a date that is read against the answer's own, so that this machine's clock does not matter. */
@@ -377,6 +409,7 @@ till_http_send_async (TillHttp *self,
   g_task_set_source_tag (task, till_http_send_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+  exchange->begun_us = g_get_monotonic_time ();
   exchange->body = g_byte_array_new ();
   exchange->cancellable = g_cancellable_new ();
   exchange->message = message_new (request);
@@ -405,7 +438,14 @@ till_http_send_finish (TillHttp *self,
                        GAsyncResult *result,
                        GError **error)
 {
+  const Exchange *exchange = NULL;
+  TillHttpAnswer *answer = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  exchange = g_task_get_task_data (G_TASK (result));
+  answer = g_task_propagate_pointer (G_TASK (result), error);
+  if (exchange->message != NULL)
+    log_exchange (exchange, answer);
+  return answer;
 }

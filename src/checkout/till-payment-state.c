@@ -30,6 +30,21 @@ till_payment_state_get_type (void)
 }
 
 /**
+ * till_payment_state_to_string:
+ * @state: a state
+ *
+ * Returns: what a log calls it
+ */
+const char *
+till_payment_state_to_string (TillPaymentState state)
+{
+  for (guint i = 0; VALUES[i].value_nick != NULL; i++)
+    if (VALUES[i].value == (int) state)
+      return VALUES[i].value_nick;
+  g_return_val_if_reached ("");
+}
+
+/**
  * till_payment_state_is_final:
  * @state: a state
  *

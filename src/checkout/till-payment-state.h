@@ -42,6 +42,7 @@ typedef enum {
 } TillPaymentState;
 
 GType till_payment_state_get_type (void) G_GNUC_CONST;
+const char *till_payment_state_to_string (TillPaymentState state);
 gboolean till_payment_state_is_final (TillPaymentState state);
 /* Of an attempt that is final. */
 TillPaymentState till_payment_state_from_attempt (TillAttemptState state);

@@ -50,6 +50,7 @@ till_payment_set_state (TillPayment *self,
 {
   if (self->state == state || till_payment_state_is_final (self->state))
     return;
+  g_debug ("The payment is now %s", till_payment_state_to_string (state));
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }

@@ -7,6 +7,7 @@
 #include "till-webhook-listener.h"
 
 #include "till-json.h"
+#include "till-webhook-event.h"
 #include "till-webhook-signature.h"
 
 #include <libsoup/soup.h>
@@ -16,7 +17,6 @@
 #define BODY_MAX       (256 * 1024)
 #define REMEMBERED_MAX 1000
 #define SIZE_KEY       "till-webhook-size"
-#define SESSION_TYPES  "checkout.session."
 
 struct _TillWebhookListener {
   GObject parent_instance;
@@ -36,14 +36,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-/* What of an event matters. */
-typedef struct
-{
-  const char *id;
-  const char *type;
-  const char *session_id;
-} Event;
 
 static void
 answer (SoupServerMessage *message,
@@ -81,25 +73,6 @@ remember (TillWebhookListener *self,
   return TRUE;
 }
 
-static gboolean
-read_event (JsonNode *node,
-            Event *event)
-{
-  JsonObject *root = node != NULL ? till_json_get_root_object (node, NULL) : NULL;
-  JsonObject *data = NULL;
-  JsonObject *object = NULL;
-
-  if (root == NULL || !till_json_read_string (root, "id", &event->id, NULL) ||
-      !till_json_read_string (root, "type", &event->type, NULL) ||
-      !till_json_read_object (root, "data", &data, NULL))
-    return FALSE;
-  if (!till_json_read_optional_object (data, "object", &object, NULL) || object == NULL)
-    object = data;
-  if (g_str_has_prefix (event->type, SESSION_TYPES))
-    return till_json_read_string (object, "id", &event->session_id, NULL);
-  return TRUE;
-}
-
 static void
 take (TillWebhookListener *self,
       SoupServerMessage *message,
@@ -110,14 +83,15 @@ take (TillWebhookListener *self,
   const char *text = g_bytes_get_data (body, &size);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;
-  Event event = { NULL };
+  TillWebhookEvent event = { NULL };
 
   if (!till_webhook_signature_check (signature, body, (const char *const *) self->secrets, till_clock_get_time (self->clock), &error)) {
+    g_debug ("A webhook was refused: %s", error->message);
     answer (message, SOUP_STATUS_BAD_REQUEST, error->message);
     return;
   }
   node = till_json_parse (text, (gssize) size, NULL);
-  if (!read_event (node, &event)) {
+  if (!till_webhook_event_read (node, &event)) {
     answer (message, SOUP_STATUS_BAD_REQUEST, "The event cannot be read");
     return;
   }
@@ -125,6 +99,7 @@ take (TillWebhookListener *self,
     answer (message, SOUP_STATUS_CONFLICT, "This was delivered before");
     return;
   }
+  g_debug ("A webhook says %s", event.type);
   answer (message, SOUP_STATUS_OK, NULL);
   if (remember (self, "event ", event.id) && event.session_id != NULL)
     g_signal_emit (self, signals[TOLD], 0, event.session_id);

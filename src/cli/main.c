@@ -2,6 +2,7 @@
 #include "till-config.h"
 
 #include "till-command-line.h"
+#include "till-privacy.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -10,6 +11,7 @@ int
 main (int argc,
       char **argv)
 {
+  till_privacy_forbid_dumps ();
   /* What it answers is read by programs; what is logged is not part of it. */
   g_log_writer_default_set_use_stderr (TRUE);
   setlocale (LC_ALL, "");

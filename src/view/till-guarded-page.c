@@ -9,10 +9,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "till-page-doors.h"
 #include "till-view-settings.h"
 
 /* A page that goes on asking after this many answers is a loop: its process is ended. */
 #define MAX_DIALOGS 3
+
+/* A page that goes to so many addresses by itself in so short a time is a loop, too. */
+#define MAX_LOADS      30
+#define LOADS_WHILE_US (10 * G_TIME_SPAN_SECOND)
 
 #define BLANK_PAGE "about:blank"
 
@@ -23,6 +28,8 @@ struct _TillGuardedPage {
   char *start_uri;
   guint n_dialogs;
   guint n_crashes;
+  guint n_loads;
+  gint64 loads_since_us;
   gboolean was_cut_off;
   gboolean is_warming;
   gboolean is_returned;
@@ -42,8 +49,23 @@ refuse (TillGuardedPage *self,
         const char *uri,
         const char *reason)
 {
+  g_debug ("The page is refused something: %s", reason);
   if (self->host != NULL)
     till_hosted_view_emit_refused (self->host, uri, reason);
+}
+
+/* Whoever shows the view says what can be done about it. */
+static void
+stop_page (TillGuardedPage *self,
+           const char *why)
+{
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self));
+  if (self->host == NULL)
+    return;
+
+  till_hosted_view_set_loading (self->host, FALSE);
+  till_hosted_view_set_hung (self->host, FALSE);
+  till_hosted_view_emit_failed (self->host, why);
 }
 
 /* A page's part ends with its first return: one that goes on sending the customer home asks for nothing new. */
@@ -212,9 +234,27 @@ set_loading (TillGuardedPage *self,
   till_hosted_view_set_loading (self->host, is_loading);
 }
 
+static gboolean
+is_looping (TillGuardedPage *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->loads_since_us > LOADS_WHILE_US) {
+    self->loads_since_us = now;
+    self->n_loads = 0;
+  }
+
+  return ++self->n_loads > MAX_LOADS;
+}
+
 static void
 start_load (TillGuardedPage *self)
 {
+  if (is_looping (self)) {
+    stop_page (self, _ ("The page was stopped because it did not stop loading itself. Nothing is lost: the customer can pay by phone, and Till goes on asking the payment service."));
+    return;
+  }
+
   self->n_dialogs = 0;
   self->is_returned = FALSE;
   set_loading (self, TRUE);
@@ -335,9 +375,11 @@ till_guarded_page_web_process_terminated (WebKitWebView *view,
   if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API || self->host == NULL || self->start_uri == NULL)
     return;
 
+  g_debug ("The page's process has ended (%d)", reason);
   self->is_warming = FALSE;
   is_again = ++self->n_crashes > 1;
   set_loading (self, FALSE);
+  till_hosted_view_set_hung (self->host, FALSE);
   till_hosted_view_emit_crashed (self->host, is_again);
   if (!is_again)
     webkit_web_view_load_uri (view, self->start_uri);
@@ -364,10 +406,8 @@ till_guarded_page_script_dialog (WebKitWebView *view,
   if (webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM)
     webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
 
-  if (++self->n_dialogs > MAX_DIALOGS) {
-    webkit_web_view_terminate_web_process (view);
-    refuse (self, webkit_web_view_get_uri (view), _ ("The page was stopped because it did not stop asking questions."));
-  }
+  if (++self->n_dialogs > MAX_DIALOGS)
+    stop_page (self, _ ("The page was stopped because it did not stop asking questions. Nothing is lost: the customer can pay by phone, and Till goes on asking the payment service."));
 
   return TRUE;
 }
@@ -379,70 +419,6 @@ till_guarded_page_permission_request (WebKitWebView *view,
   webkit_permission_request_deny (request);
   refuse (TILL_GUARDED_PAGE (view), webkit_web_view_get_uri (view), _ ("The page asked for something that a payment does not need."));
 
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_query_permission_state (WebKitWebView *view,
-                                          WebKitPermissionStateQuery *query)
-{
-  webkit_permission_state_query_finish (query, WEBKIT_PERMISSION_STATE_DENIED);
-
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_authenticate (WebKitWebView *view,
-                                WebKitAuthenticationRequest *request)
-{
-  webkit_authentication_request_cancel (request);
-
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_run_file_chooser (WebKitWebView *view,
-                                    WebKitFileChooserRequest *request)
-{
-  webkit_file_chooser_request_cancel (request);
-
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_run_color_chooser (WebKitWebView *view,
-                                     WebKitColorChooserRequest *request)
-{
-  webkit_color_chooser_request_cancel (request);
-
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_context_menu (WebKitWebView *view,
-                                WebKitContextMenu *menu,
-                                WebKitHitTestResult *hit)
-{
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_print (WebKitWebView *view,
-                         WebKitPrintOperation *operation)
-{
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_enter_fullscreen (WebKitWebView *view)
-{
-  return TRUE;
-}
-
-static gboolean
-till_guarded_page_show_notification (WebKitWebView *view,
-                                     WebKitNotification *notification)
-{
   return TRUE;
 }
 
@@ -487,14 +463,7 @@ till_guarded_page_class_init (TillGuardedPageClass *klass)
   view_class->web_process_terminated = till_guarded_page_web_process_terminated;
   view_class->script_dialog = till_guarded_page_script_dialog;
   view_class->permission_request = till_guarded_page_permission_request;
-  view_class->query_permission_state = till_guarded_page_query_permission_state;
-  view_class->authenticate = till_guarded_page_authenticate;
-  view_class->run_file_chooser = till_guarded_page_run_file_chooser;
-  view_class->run_color_chooser = till_guarded_page_run_color_chooser;
-  view_class->context_menu = till_guarded_page_context_menu;
-  view_class->print = till_guarded_page_print;
-  view_class->enter_fullscreen = till_guarded_page_enter_fullscreen;
-  view_class->show_notification = till_guarded_page_show_notification;
+  till_page_doors_shut (view_class);
 
   signals[SIGNAL_OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          g_signal_accumulator_true_handled, NULL, NULL,
@@ -520,9 +489,20 @@ stop_deadly_keys (TillGuardedPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* The engine finds out when somebody touches the page. */
+static void
+responsive_cb (TillGuardedPage *self)
+{
+  gboolean is_responsive = webkit_web_view_get_is_web_process_responsive (WEBKIT_WEB_VIEW (self));
+
+  if (self->host != NULL)
+    till_hosted_view_set_hung (self->host, !is_responsive && self->start_uri != NULL);
+}
+
 static void
 till_guarded_page_init (TillGuardedPage *self)
 {
+  g_signal_connect (self, "notify::is-web-process-responsive", G_CALLBACK (responsive_cb), NULL);
   stop_deadly_keys (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -550,6 +530,18 @@ till_guarded_page_new (TillHostedView *host,
   return self;
 }
 
+/* A page that was there before may keep its process busy for ever: the next one gets a new process. */
+static void
+forget_page (TillGuardedPage *self)
+{
+  if (self->start_uri == NULL)
+    return;
+
+  g_clear_pointer (&self->start_uri, g_free);
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self));
+  till_hosted_view_set_hung (self->host, FALSE);
+}
+
 /* The web process starts with the first load, and an empty one leaves it free for the page to come. A page that comes
  * earlier waits for the end of it, so that no event of the one is taken for the other's. */
 void
@@ -568,9 +560,10 @@ till_guarded_page_load (TillGuardedPage *self,
   g_return_if_fail (TILL_IS_GUARDED_PAGE (self));
   g_return_if_fail (uri != NULL);
 
-  g_free (self->start_uri);
+  forget_page (self);
   self->start_uri = g_strdup (uri);
   self->n_crashes = 0;
+  self->n_loads = 0;
   self->was_cut_off = FALSE;
   self->is_returned = FALSE;
   if (!self->is_warming)

@@ -4,6 +4,9 @@
 /* A checkout page that wants more than this is broken or hostile; its process then ends and the page is loaded again. */
 #define MEMORY_LIMIT_MIB 1024
 
+/* The engine's own 30 seconds are time enough to fill any till's memory. */
+#define MEMORY_POLL_S 1
+
 typedef struct
 {
   const char *name;
@@ -58,6 +61,7 @@ till_view_context_new (void)
 
   webkit_memory_pressure_settings_set_memory_limit (memory, MEMORY_LIMIT_MIB);
   webkit_memory_pressure_settings_set_kill_threshold (memory, 1);
+  webkit_memory_pressure_settings_set_poll_interval (memory, MEMORY_POLL_S);
   context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, "memory-pressure-settings", memory, NULL);
   webkit_memory_pressure_settings_free (memory);
 

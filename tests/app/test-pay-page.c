@@ -510,15 +510,6 @@ test_narrow (Fixture *fixture,
   g_assert_cmpint (minimum, <=, 360);
 }
 
-static void
-set_up_unprotected (Fixture *fixture,
-                    gconstpointer data)
-{
-  g_setenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1", TRUE);
-  set_up (fixture, data);
-  g_unsetenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS");
-}
-
 static gboolean
 says (GtkWidget *widget,
       const char *part)
@@ -531,6 +522,76 @@ says (GtkWidget *widget,
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+is_said (Fixture *fixture,
+         gconstpointer data)
+{
+  return says (GTK_WIDGET (get_stage (fixture)), data);
+}
+
+static gboolean
+can_reload (Fixture *fixture,
+            gconstpointer data)
+{
+  return till_pay_stage_offers_reload (get_stage (fixture)) == GPOINTER_TO_INT (data);
+}
+
+/* The sale goes on beside a page that does not answer: it can be asked for, paid and loaded again. */
+static void
+test_hung (Fixture *fixture,
+           gconstpointer data)
+{
+  start_open (fixture);
+  g_assert_true (can_reload (fixture, GINT_TO_POINTER (FALSE)));
+  till_hosted_view_set_hung (TILL_HOSTED_VIEW (get_view (fixture)), TRUE);
+  g_assert_true (can_reload (fixture, GINT_TO_POINTER (TRUE)));
+  wait_for (fixture, is_said, "does not answer", "the warning");
+  wait_for (fixture, is_said, "Reload page", "the button");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_view (fixture))));
+
+  activate (fixture, "payment.reload");
+  g_assert_cmpuint (till_dummy_view_get_n_loads (get_view (fixture)), ==, 2);
+  till_hosted_view_set_hung (TILL_HOSTED_VIEW (get_view (fixture)), FALSE);
+  g_assert_true (can_reload (fixture, GINT_TO_POINTER (FALSE)));
+
+  till_hosted_view_set_hung (TILL_HOSTED_VIEW (get_view (fixture)), TRUE);
+  till_dummy_provider_pay (fixture->provider, till_attempt_get_session_id (till_payment_get_attempt (fixture->payment)));
+  activate (fixture, "payment.check");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_PAID), "paid");
+}
+
+/* The session of another sale, and one of this sale in a wrong place: Till asks, and goes by what it is told. */
+static void
+test_forged (Fixture *fixture,
+             gconstpointer data)
+{
+  guint n_asked = 0;
+
+  start_open (fixture);
+  n_asked = till_dummy_provider_get_n_calls (fixture->provider, "retrieve");
+  till_hosted_view_emit_returned (TILL_HOSTED_VIEW (get_view (fixture)), "https://till.invalid/return/other/success?session_id=cs_other");
+  till_hosted_view_emit_returned (TILL_HOSTED_VIEW (get_view (fixture)), "file:///etc/passwd");
+  till_hosted_view_emit_refused (TILL_HOSTED_VIEW (get_view (fixture)), "https://till.invalid/return/other/success", "The payment page tried to return to another sale.");
+  wait_for (fixture, is_said, "another sale", "the warning");
+  activate (fixture, "payment.check");
+  wait_for (fixture, has_asked_more, GUINT_TO_POINTER (n_asked), "the question");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_OPEN), "an open session");
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
+
+  till_dummy_provider_pay (fixture->provider, till_attempt_get_session_id (till_payment_get_attempt (fixture->payment)));
+  activate (fixture, "payment.check");
+  wait_for (fixture, is_in_state, GINT_TO_POINTER (TILL_PAYMENT_STATE_PAID), "paid");
+}
+
+static void
+set_up_unprotected (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_setenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1", TRUE);
+  set_up (fixture, data);
+  g_unsetenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS");
 }
 
 static gboolean
@@ -569,6 +630,8 @@ main (int argc,
   ADD ("crashed", test_crashed);
   ADD ("failed-page", test_failed_page);
   ADD ("keys-stay-within", test_keys_stay_within);
+  ADD ("hung", test_hung);
+  ADD ("forged", test_forged);
   ADD ("narrow", test_narrow);
   g_test_add ("/app/pay-page/unprotected", Fixture, NULL, set_up_unprotected, test_unprotected, tear_down);
 

@@ -360,8 +360,8 @@ static const RefusedCase refused_cases[] = {
   { "forged-success", "<script>location = 'https://till.invalid/return/ffffffffffffffff/success?session_id=cs_other'</script>", "another sale" },
   { "forged-path", "<script>location = '" SUCCESS "/../../x/success'</script>", "another sale" },
   { "download", "<script>location = '/file'</script>", "save a file" },
-  { "alerts", "<script>for (;;) alert ('again')</script>", "did not stop asking" },
-  { "prompts", "<script>for (;;) { confirm ('a'); prompt ('b') }</script>", "did not stop asking" },
+  { "own-program", "<script>location = 'x-shop://open'</script>", "another program" },
+  { "blob", "<script>location = URL.createObjectURL (new Blob (['<h1>Paid</h1>'], { type: 'text/html' }))</script>", "does not come from" },
   { "location", "<script>navigator.geolocation.getCurrentPosition (() => 0)</script>", "does not need" },
 };
 
@@ -380,6 +380,34 @@ test_refused (Fixture *fixture,
   assert_still_on_page (fixture);
 }
 
+/* Loops that keep a person from anything else: the page is ended, and its reason said. */
+static const RefusedCase stopped_cases[] = {
+  { "alerts", "<script>for (;;) alert ('again')</script>", "did not stop asking" },
+  { "prompts", "<script>for (;;) { confirm ('a'); prompt ('b') }</script>", "did not stop asking" },
+  { "loads", "<script>location = '/page?' + Math.random ()</script>", "did not stop loading" },
+  { "redirects", "<script>location = '/round'</script>", "edirect" },
+};
+
+static void
+test_stopped (Fixture *fixture,
+              gconstpointer data)
+{
+  const RefusedCase *test = data;
+
+  till_page_server_add_redirect (fixture->site, "/round", "/round");
+  load_html (fixture, test->html);
+  wait_for (fixture, has_failed, NULL, "the end of the page");
+  g_assert_nonnull (strstr (fixture->failure, test->reason));
+  g_assert_cmpuint (fixture->n_returned, ==, 0);
+  g_assert_cmpuint (fixture->n_crashed, ==, 0);
+  g_assert_false (till_hosted_view_is_loading (fixture->view));
+  g_assert_cmpuint (till_page_server_get_n_all_hits (fixture->other), ==, 0);
+
+  fixture->n_loaded = 0;
+  load_html (fixture, "<p>Hello</p>");
+  wait_for (fixture, is_loaded, NULL, "a better page");
+}
+
 typedef struct
 {
   const char *name;
@@ -393,6 +421,7 @@ static const QuietCase quiet_cases[] = {
   { "file", "<script>location = 'file:///etc/passwd';" THEN_DONE "</script>" },
   { "file-frame", "<iframe src='file:///etc/passwd'></iframe><script>" THEN_DONE "</script>" },
   { "data", "<script>location = 'data:text/html,<h1>Paid</h1>';" THEN_DONE "</script>" },
+  { "script-window", "<script>window.open ('javascript:fetch (\"/wrong\")');" THEN_DONE "</script>" },
   { "popup", "<script>if (window.open ('http://OTHER/') === null) fetch ('/done')</script>" },
   { "print", "<script>window.print ();" THEN_DONE "</script>" },
   { "camera", "<script>if (!navigator.mediaDevices || !navigator.mediaDevices.getUserMedia) fetch ('/done');"
@@ -415,6 +444,7 @@ test_quiet (Fixture *fixture,
   load_html (fixture, test->html);
   wait_for (fixture, is_hit, "/done", "the page's own report");
   g_assert_cmpuint (fixture->n_returned, ==, 0);
+  g_assert_cmpuint (till_page_server_get_n_hits (fixture->site, "/wrong"), ==, 0);
   assert_still_on_page (fixture);
 }
 
@@ -454,6 +484,17 @@ test_returned_once (Fixture *fixture,
   load_html (fixture, "<script>let n = 0; setInterval (() => { if (++n > 5) fetch ('/done'); else location = '" SUCCESS "' }, 50)</script>");
   wait_for (fixture, is_hit, "/done", "the page's own report");
   g_assert_cmpuint (fixture->n_returned, ==, 1);
+}
+
+/* The engine does not say which frame it asks for: a frame can make Till ask the service, and nothing else. */
+static void
+test_returned_in_frame (Fixture *fixture,
+                        gconstpointer data)
+{
+  load_html (fixture, "<iframe src='" SUCCESS "?session_id=cs_other'></iframe>");
+  wait_for (fixture, is_returned, NULL, "the return");
+  g_assert_cmpuint (fixture->n_returned, ==, 1);
+  assert_still_on_page (fixture);
 }
 
 static void
@@ -522,6 +563,109 @@ test_popup (Fixture *fixture,
   wait_for (fixture, is_hit, "/done", "the second view's end");
   wait_for (fixture, is_on_page, NULL, "the first view in front");
   assert_still_on_page (fixture);
+}
+
+static gboolean
+is_hung (Fixture *fixture,
+         gconstpointer data)
+{
+  return till_hosted_view_is_hung (fixture->view) == GPOINTER_TO_INT (data);
+}
+
+/* Two windows over the page are a bank's; the third is refused, whatever the person clicked. */
+static void
+test_popup_storm (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (GListModel) windows = gtk_window_get_toplevels ();
+  guint n_windows = g_list_model_get_n_items (windows);
+
+  g_object_ref (windows);
+  till_page_server_add_page (fixture->site, "/bank", "<!doctype html><button style='position:fixed;inset:0' onclick=\"for (let i = 0; i < 50; i++) window.open ('/bank')\">More</button>");
+  load_html (fixture, "<button style='position:fixed;inset:0' onclick=\"for (let i = 0; i < 50; i++) window.open ('/bank'); fetch ('/done')\">Open</button>");
+  wait_for (fixture, is_loaded, NULL, "the page");
+  run_xdotool (fixture, "xdotool mousemove 400 300 click 1");
+  wait_for (fixture, is_hit, "/done", "the end of the storm");
+  g_assert_cmpuint (till_page_server_get_n_hits (fixture->site, "/bank"), <=, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n_windows);
+  g_assert_cmpuint (fixture->n_crashed, ==, 0);
+}
+
+/* A page that does not want to be left is left without a question. */
+static void
+test_unload (Fixture *fixture,
+             gconstpointer data)
+{
+  till_page_server_add_page (fixture->site, "/next", "<!doctype html><title>Next</title><script>fetch ('/there')</script>");
+  load_html (fixture, "<script>addEventListener ('beforeunload', e => { e.preventDefault (); e.returnValue = 'Stay'; return 'Stay' });"
+                      "addEventListener ('unload', () => { alert ('Stay'); location = '/page' })</script>"
+                      "<button style='position:fixed;inset:0' onclick=\"location = '/next'\">Go</button>");
+  wait_for (fixture, is_loaded, NULL, "the page");
+  run_xdotool (fixture, "xdotool mousemove 400 300 click 1");
+  wait_for (fixture, is_hit, "/there", "the next page");
+  g_assert_null (fixture->failure);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  gint64 *times = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  times[1] = MAX (times[1], now - times[0]);
+  times[0] = now;
+  return G_SOURCE_CONTINUE;
+}
+
+/* However large the page: the till itself goes on answering. */
+static void
+test_huge (Fixture *fixture,
+           gconstpointer data)
+{
+  gint64 times[] = { g_get_monotonic_time (), 0 };
+  guint tick = g_timeout_add (10, tick_cb, times);
+
+  load_html (fixture, "<script>for (let i = 0; i < 200000; i++) { const e = document.createElement ('p'); e.textContent = 'Line ' + i; document.documentElement.append (e) }"
+                      "fetch ('/done')</script>");
+  wait_for (fixture, is_hit, "/done", "the page's own report");
+  g_source_remove (tick);
+  g_test_message ("The longest pause was %" G_GINT64_FORMAT " ms", times[1] / 1000);
+  g_assert_cmpint (times[1], <, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (fixture->n_crashed, ==, 0);
+}
+
+/* Its process ends where a page wants more memory than any checkout needs; the second time for good. */
+static void
+test_greedy (Fixture *fixture,
+             gconstpointer data)
+{
+  load_html (fixture, "<script>const all = []; setInterval (() => all.push (new Uint8Array (32 << 20).fill (1)), 40)</script>");
+  wait_for (fixture, is_crashed, NULL, "the end of the process");
+  wait_for (fixture, is_crashed_again, NULL, "the second end of the process");
+  g_assert_cmpuint (fixture->n_returned, ==, 0);
+
+  fixture->n_loaded = 0;
+  load_html (fixture, "<p>Hello</p>");
+  wait_for (fixture, is_loaded, NULL, "a better page");
+}
+
+/* A page that never comes to an end is noticed when it is touched, and does not keep the next one from coming. */
+static void
+test_hung (Fixture *fixture,
+           gconstpointer data)
+{
+  load_html (fixture, "<body style='height:100vh'><script>onload = () => setTimeout (() => { const r = new XMLHttpRequest ();"
+                      "r.open ('GET', '/hung', false); r.send (); for (;;); }, 200)</script>");
+  wait_for (fixture, is_hit, "/hung", "the loop");
+  run_xdotool (fixture, "xdotool mousemove 400 300 click 1 key a");
+  wait_for (fixture, is_hung, GINT_TO_POINTER (TRUE), "the engine's word that the page does not answer");
+  g_assert_cmpuint (fixture->n_crashed, ==, 0);
+
+  fixture->n_loaded = 0;
+  load_html (fixture, "<p>Hello</p>");
+  wait_for (fixture, is_loaded, NULL, "a better page");
+  g_assert_true (is_hung (fixture, GINT_TO_POINTER (FALSE)));
+  g_assert_cmpuint (fixture->n_crashed, ==, 0);
 }
 
 static void
@@ -674,7 +818,7 @@ static void
 test_untrusted (Fixture *fixture,
                 gconstpointer data)
 {
-  TillPageServer *site = till_page_server_new_untrusted ();
+  TillPageServer *site = till_page_server_new_untrusted (data);
   const char *const hosts[] = { till_page_server_get_host (site), NULL };
   g_autoptr (TillUrlPolicy) policy = till_url_policy_new (SUCCESS, CANCEL, hosts, TRUE);
   g_autofree char *url = till_page_server_dup_url (site, "/page");
@@ -728,6 +872,11 @@ add_tables (void)
 
     g_test_add (path, Fixture, &refused_cases[i], set_up, test_refused, tear_down);
   }
+  for (gsize i = 0; i < G_N_ELEMENTS (stopped_cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/app/payment-view/stopped/%s", stopped_cases[i].name);
+
+    g_test_add (path, Fixture, &stopped_cases[i], set_up, test_stopped, tear_down);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (quiet_cases); i++) {
     g_autofree char *path = g_strdup_printf ("/app/payment-view/quiet/%s", quiet_cases[i].name);
 
@@ -749,6 +898,7 @@ main (int argc,
 
   add_tables ();
   ADD ("returned-once", test_returned_once);
+  ADD ("returned-in-frame", test_returned_in_frame);
   ADD ("redirect", test_redirect);
   ADD ("download-link", test_download_link);
   ADD ("typed-blind", test_typed_blind);
@@ -757,7 +907,14 @@ main (int argc,
   ADD ("killed", test_killed);
   ADD ("sandboxed", test_sandboxed);
   ADD ("absent", test_absent);
-  ADD ("untrusted", test_untrusted);
+  ADD ("popup-storm", test_popup_storm);
+  ADD ("unload", test_unload);
+  ADD ("huge", test_huge);
+  ADD ("greedy", test_greedy);
+  ADD ("hung", test_hung);
+  g_test_add ("/app/payment-view/untrusted", Fixture, "untrusted.pem", set_up, test_untrusted, tear_down);
+  g_test_add ("/app/payment-view/expired", Fixture, "expired.pem", set_up, test_untrusted, tear_down);
+  g_test_add ("/app/payment-view/wrong-host", Fixture, "wrong-host.pem", set_up, test_untrusted, tear_down);
   ADD ("warm", test_warm);
 
   return g_test_run ();

@@ -130,10 +130,10 @@ till_page_server_new (void)
 }
 
 TillPageServer *
-till_page_server_new_untrusted (void)
+till_page_server_new_untrusted (const char *name)
 {
   TillPageServer *self = g_object_new (TILL_TYPE_PAGE_SERVER, NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "untrusted.pem", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
 

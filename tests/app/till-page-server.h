@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TillPageServer, till_page_server, TILL, PAGE_SERVER, GObject)
 
 TillPageServer *till_page_server_new (void);
-/* Over TLS, with a certificate that nobody has signed. */
-TillPageServer *till_page_server_new_untrusted (void);
+/* Over TLS, with a certificate of tests/app that nobody has signed. */
+TillPageServer *till_page_server_new_untrusted (const char *name);
 const char *till_page_server_get_host (TillPageServer *self);
 char *till_page_server_dup_url (TillPageServer *self,
                                 const char *path);
