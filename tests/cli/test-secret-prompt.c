@@ -19,11 +19,22 @@ typedef struct
   pid_t pid;
 } Terminal;
 
+/* A suite that a shell runs in the background is started with some of them ignored. */
+static void
+restore_signals (void)
+{
+  static const int numbers[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    signal (numbers[i], SIG_DFL);
+}
+
 static void
 run_tillctl (int slave)
 {
   const char *program = g_getenv ("TILLCTL_PROGRAM");
 
+  restore_signals ();
   login_tty (slave);
   /* A keyring that does not exist: what is typed is stored nowhere. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
