@@ -59,11 +59,17 @@ def run(part, options):
     return result
 
 
+def has_struck(result):
+    """Whether a part did what it is for: kills that never come find nothing wrong either."""
+    kills = sum(n for name, n in result["outcomes"].items() if name.endswith("killed"))
+    return result["points"] > 0 and (kills > 1 or result["part"] in ("matrix", "clock"))
+
+
 def print_table(results):
     print(f"{'part':43} {'points':>6} {'lost':>5} {'doubled':>8} {'disagree':>9} {'seconds':>8}  outcomes")
     for result in results:
         outcomes = ", ".join(f"{name} {n}" for name, n in sorted(result["outcomes"].items()))
-        broken = "" if result["exit"] == 0 else "  FAILED"
+        broken = "  FAILED" if result["exit"] != 0 else "" if has_struck(result) else "  NOBODY WAS KILLED"
         print(f"{PARTS[result['part']]:43} {result['points']:6} {result['lost']:5} {result['doubled']:8} {result['disagreements']:9} "
               f"{result['seconds']:8.1f}  {outcomes}{broken}")
     total = {name: sum(result[name] for result in results) for name in ("points",) + WRONG}
@@ -78,7 +84,7 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(lambda part: run(part, options), options.only or PARTS))
     total = print_table(results)
-    is_good = all(result["exit"] == 0 and result["points"] > 0 for result in results) and not any(total[name] for name in WRONG)
+    is_good = all(result["exit"] == 0 and has_struck(result) for result in results) and not any(total[name] for name in WRONG)
     n_random = sum(n for result in results if result["part"].endswith("random") for name, n in result["outcomes"].items() if name.endswith("killed"))
     if is_good and n_random:
         print(f"No failure after {n_random} kills at random instants: with 95 % confidence fewer than {3 / n_random:.2%} of such kills have one (3/N).")
