@@ -6,6 +6,7 @@ reader is told by AT-SPI, pictures of the display. Nothing reaches into the proc
 With TILL_FLATPAK=org.tillpos.Till it is the installed Flatpak that is started.
 """
 
+import faulthandler
 import os
 import pathlib
 import re
@@ -19,6 +20,7 @@ import time
 WAIT = float(os.environ.get("TILL_TEST_WAIT", "30"))
 SCANNER_GAP_MS = 150
 PERSON_MS = 300
+HANGS_AFTER = 120
 FLATPAK = os.environ.get("TILL_FLATPAK")
 
 
@@ -355,7 +357,8 @@ def tillctl(*arguments):
 
 
 def main(run):
-    """Runs a story: answers 0, or says what was missed and answers 1."""
+    """Runs a story: answers 0, or says what was missed and answers 1. One that hangs says where."""
+    faulthandler.dump_traceback_later(HANGS_AFTER, repeat=True)
     try:
         run()
     except (DeskError, AssertionError, subprocess.SubprocessError) as error:
