@@ -198,6 +198,69 @@ test_detail (Fixture *fixture,
 }
 
 static gboolean
+shows_title (Fixture *fixture,
+             const char *title)
+{
+  return g_str_equal (gtk_label_get_label (get_child (get_child (fixture->page, "detail"), "title")), title);
+}
+
+static gboolean
+shows_first (gpointer user_data)
+{
+  return shows_title (user_data, "Sale 1001") && is_paid (user_data);
+}
+
+static gboolean
+shows_second (gpointer user_data)
+{
+  return shows_title (user_data, "Sale 1002") && is_paid (user_data);
+}
+
+static TillDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (TILL_IS_DIALOG (window))
+      return TILL_DIALOG (window);
+  }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return find_dialog () != NULL;
+}
+
+/* What was asked of one sale is given back of that sale, whichever is shown when the answer comes. */
+static void
+test_other_sale (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (TillSale) first = sell (fixture);
+  g_autoptr (TillSale) second = sell (fixture);
+  TillDialog *dialog = NULL;
+
+  show (fixture, till_sales_page_new (fixture->shop->shop));
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (first));
+  till_test_wait (shows_first, fixture, "the first sale");
+  gtk_widget_activate_action (get_child (fixture->page, "detail"), "detail.refund", NULL);
+  till_test_wait (has_dialog, NULL, "the dialog");
+  dialog = find_dialog ();
+  gtk_editable_set_text (get_child (dialog, "reason_entry"), "Cold");
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (second));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (get_child (fixture->page, "detail"), "stack")), ==, "nothing");
+  till_test_wait (shows_second, fixture, "the second sale");
+  till_dialog_accept (dialog);
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (first));
+  till_test_wait (is_refunded, fixture, "the first sale, given back");
+}
+
+static gboolean
 can_accept (TillDialog *dialog)
 {
   return gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
@@ -293,6 +356,7 @@ main (int argc,
   ADD ("empty", test_empty);
   ADD ("list", test_list);
   ADD ("detail", test_detail);
+  ADD ("other-sale", test_other_sale);
   ADD ("dialog", test_dialog);
   ADD ("attention", test_attention);
   ADD ("history", test_history);
