@@ -52,8 +52,6 @@ asked_cb (GObject *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (sale != NULL)
-    till_refunder_tell_settled (self, refund, sale);
   g_set_object (&given->sale, sale);
   till_refunder_follow (self, refund);
   g_task_return_pointer (task, g_steal_pointer (&refund), g_object_unref);
@@ -67,17 +65,14 @@ begun_cb (GObject *source,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   Given *given = g_task_get_task_data (task);
-  TillRefunder *self = g_task_get_source_object (task);
   g_autoptr (TillRefund) refund = till_ledger_refund_finish (TILL_LEDGER (source), result, &given->sale, &error);
 
   if (refund == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (given->asker != NULL)
     till_refund_asker_ask_async (given->asker, refund, TRUE, g_task_get_cancellable (task), asked_cb, g_object_ref (task));
-  else {
-    till_refunder_tell_settled (self, refund, given->sale);
+  else
     g_task_return_pointer (task, g_steal_pointer (&refund), g_object_unref);
-  }
 }
 
 /* Invariant 1: written down first, with the body and the key that are sent. */

@@ -116,22 +116,6 @@ till_refunder_find_asker (TillRefunder *self,
   return NULL;
 }
 
-/**
- * till_refunder_tell_settled:
- * @refund: what was asked about
- * @sale: its sale
- *
- * Tells of a refund that has come to an end.
- */
-void
-till_refunder_tell_settled (TillRefunder *self,
-                            TillRefund *refund,
-                            TillSale *sale)
-{
-  if (till_refund_is_final (refund))
-    g_signal_emit (self, signals[SIGNAL_SETTLED], 0, refund, sale);
-}
-
 static void ask_next (GTask *task);
 
 static void
@@ -153,8 +137,8 @@ round_asked_cb (GObject *source,
     round->n_failed++;
     round->retry_after_us = MAX (round->retry_after_us, till_provider_error_get_retry_after (error));
   }
-  if (sale != NULL)
-    till_refunder_tell_settled (g_task_get_source_object (task), refund, sale);
+  if (sale != NULL && till_refund_is_final (refund))
+    g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_SETTLED], 0, refund, sale);
   ask_next (task);
 }
 
