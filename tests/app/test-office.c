@@ -557,6 +557,7 @@ test_history (Fixture *fixture,
     { "sale.charged", "{\"sale\":{\"total\":454}}", "Charged: $4.54" },
     { "refund.failed", "{\"said\":\"expired card\"}", "The refund failed: expired card" },
     { "refund.requested", "{\"refund\":{\"amount\":100,\"reason\":\"100 %s\"}}", "Refund requested: $1.00: 100 %s" },
+    { "refund.given", "{\"refund\":{\"amount\":100,\"currency\":\"EUR\"}}", "Given back in cash: €1.00" },
     { "sale.held", "{}", "Put aside" },
     { "nobody.knows", "{}", "nobody.knows" },
   };
