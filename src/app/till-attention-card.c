@@ -8,7 +8,7 @@
 #include "till-attention-text.h"
 #include "till-held-dialog.h"
 #include "till-reason-dialog.h"
-#include "till-refund-text.h"
+#include "till-refund-report.h"
 #include "till-reporter.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +24,7 @@ struct _TillAttentionCard {
   TillShop *shop;
   TillAttention *matter;
   char *reason;
+  GtkWidget *window;
 };
 
 G_DEFINE_FINAL_TYPE (TillAttentionCard, till_attention_card, ADW_TYPE_BIN)
@@ -34,25 +35,42 @@ get_refunder (TillAttentionCard *self)
   return till_after_sales_get_refunder (till_shop_get_after_sales (self->shop));
 }
 
+/* The ledger takes the matter off the page when the outcome is written, and with it the card, before who asked is
+ * answered: who is told is remembered. */
 static void
 set_busy (TillAttentionCard *self,
           gboolean is_busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), !is_busy);
+  if (is_busy)
+    g_set_weak_pointer (&self->window, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  if (self->buttons != NULL)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), !is_busy);
+}
+
+static void
+report_error (TillAttentionCard *self,
+              const char *what,
+              const char *action,
+              const GError *error)
+{
+  if (self->window != NULL)
+    till_report_error (self->window, what, action, error);
+}
+
+static void
+report_event (TillAttentionCard *self,
+              const char *sentence)
+{
+  if (self->window != NULL)
+    till_report_event (self->window, sentence, NULL, NULL);
 }
 
 static void
 report_refund (TillAttentionCard *self,
                TillRefund *refund)
 {
-  TillMoneyFormat *format = till_shop_get_format (self->shop);
-  g_autofree char *done = till_refund_text_dup_done (format, refund);
-  g_autoptr (TillNotice) notice = till_refund_text_new_notice (format, refund);
-
-  if (done != NULL)
-    till_report_event (GTK_WIDGET (self), done, NULL, NULL);
-  else if (notice != NULL)
-    till_report_notice (GTK_WIDGET (self), notice);
+  if (self->window != NULL)
+    till_report_refund (self->window, till_shop_get_format (self->shop), refund);
 }
 
 static void
@@ -64,13 +82,11 @@ given_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (TillRefund) refund = till_refunder_finish (TILL_REFUNDER (object), result, NULL, &error);
 
-  if (self->buttons == NULL)
-    return;
   set_busy (self, FALSE);
   if (refund != NULL)
     report_refund (self, refund);
   else
-    till_report_error (GTK_WIDGET (self), _ ("Nothing was given back."), error->message, error);
+    report_error (self, _ ("Nothing was given back."), error->message, error);
 }
 
 static void
@@ -136,7 +152,7 @@ take_sale (TillAttentionCard *self,
     return;
   }
   set_busy (self, FALSE);
-  till_report_error (GTK_WIDGET (self), _ ("The sale could not be read."), _ ("Try again."), error);
+  report_error (self, _ ("The sale could not be read."), _ ("Try again."), error);
 }
 
 static void
@@ -196,7 +212,7 @@ cash_cb (TillAttentionCard *self)
 static void
 report_unanswered (TillAttentionCard *self)
 {
-  till_report_event (GTK_WIDGET (self), _ ("The payment service still gives no answer. Till goes on asking."), NULL, NULL);
+  report_event (self, _ ("The payment service still gives no answer. Till goes on asking."));
 }
 
 static void
@@ -208,8 +224,6 @@ settled_cb (GObject *object,
   guint n_left = 0;
 
   till_settler_settle_finish (TILL_SETTLER (object), result, NULL, &n_left, NULL);
-  if (self->buttons == NULL)
-    return;
   set_busy (self, FALSE);
   if (n_left > 0)
     report_unanswered (self);
@@ -224,11 +238,9 @@ checked_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (TillRefund) refund = till_refunder_finish (TILL_REFUNDER (object), result, NULL, &error);
 
-  if (self->buttons == NULL)
-    return;
   set_busy (self, FALSE);
   if (refund == NULL)
-    till_report_error (GTK_WIDGET (self), _ ("The refund could not be asked about."), error->message, error);
+    report_error (self, _ ("The refund could not be asked about."), error->message, error);
   else if (till_refund_get_state (refund) == TILL_REFUND_UNKNOWN)
     report_unanswered (self);
   else
@@ -255,16 +267,14 @@ attached_cb (GObject *object,
   g_autoptr (TillSale) sale = till_ledger_attach_finish (TILL_LEDGER (object), result, &error);
   g_autofree char *sentence = NULL;
 
-  if (self->buttons == NULL)
-    return;
   set_busy (self, FALSE);
   if (sale == NULL) {
-    till_report_error (GTK_WIDGET (self), _ ("The payment was given to no sale."), error->message, error);
+    report_error (self, _ ("The payment was given to no sale."), error->message, error);
     return;
   }
   /* Translators: %s is a receipt's number. */
   sentence = g_strdup_printf (_ ("The sale is paid. Its receipt is %s."), till_sale_get_receipt_number (sale));
-  till_report_event (GTK_WIDGET (self), sentence, NULL, NULL);
+  report_event (self, sentence);
 }
 
 static void
@@ -322,8 +332,9 @@ closed_cb (GObject *object,
   g_autoptr (TillAttentionCard) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!till_ledger_close_attention_finish (TILL_LEDGER (object), result, &error) && self->buttons != NULL)
-    till_report_error (GTK_WIDGET (self), _ ("This could not be written down."), _ ("Try again."), error);
+  set_busy (self, FALSE);
+  if (!till_ledger_close_attention_finish (TILL_LEDGER (object), result, &error))
+    report_error (self, _ ("This could not be written down."), _ ("Try again."), error);
 }
 
 static void
@@ -335,6 +346,7 @@ close_reason_cb (GObject *object,
 
   if (!till_dialog_run_finish (TILL_DIALOG (object), result) || self->buttons == NULL)
     return;
+  set_busy (self, TRUE);
   till_ledger_close_attention_async (till_shop_get_ledger (self->shop), self->matter,
                                      till_reason_dialog_get_reason (TILL_REASON_DIALOG (object)), NULL, closed_cb, g_object_ref (self));
 }
@@ -412,10 +424,19 @@ till_attention_card_dispose (GObject *object)
   TillAttentionCard *self = TILL_ATTENTION_CARD (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_ATTENTION_CARD);
+  G_OBJECT_CLASS (till_attention_card_parent_class)->dispose (object);
+}
+
+static void
+till_attention_card_finalize (GObject *object)
+{
+  TillAttentionCard *self = TILL_ATTENTION_CARD (object);
+
   g_clear_object (&self->shop);
   g_clear_object (&self->matter);
   g_clear_pointer (&self->reason, g_free);
-  G_OBJECT_CLASS (till_attention_card_parent_class)->dispose (object);
+  g_clear_weak_pointer (&self->window);
+  G_OBJECT_CLASS (till_attention_card_parent_class)->finalize (object);
 }
 
 static void
@@ -424,6 +445,7 @@ till_attention_card_class_init (TillAttentionCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = till_attention_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = till_attention_card_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-attention-card.ui");
   gtk_widget_class_bind_template_child (widget_class, TillAttentionCard, title);
   gtk_widget_class_bind_template_child (widget_class, TillAttentionCard, what);

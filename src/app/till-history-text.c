@@ -60,6 +60,20 @@ fill (const char *text,
   return g_string_free (g_steal_pointer (&filled), FALSE);
 }
 
+/* What goes back need not be of the sale's currency: a mismatched payment is not. */
+static TillMoney
+read_amount (TillSaleEvent *event,
+             const char *member,
+             const TillCurrency *currency)
+{
+  const char *dot = strrchr (member, '.');
+  g_autofree char *sibling = g_strdup_printf ("%.*s.currency", (int) (dot - member), member);
+  const char *code = till_sale_event_get_text (event, sibling);
+  const TillCurrency *own = code != NULL ? till_currency_lookup (code) : NULL;
+
+  return till_money (till_sale_event_get_int (event, member), own != NULL ? own : currency);
+}
+
 char *
 till_history_text_dup (TillMoneyFormat *format,
                        const TillCurrency *currency,
@@ -75,7 +89,7 @@ till_history_text_dup (TillMoneyFormat *format,
       continue;
     if (kinds[i].amount == NULL)
       return add_why (g_strdup (_ (kinds[i].text)), why);
-    amount = till_money_format_to_string (format, till_money (till_sale_event_get_int (event, kinds[i].amount), currency));
+    amount = till_money_format_to_string (format, read_amount (event, kinds[i].amount, currency));
     return add_why (fill (_ (kinds[i].text), amount), why);
   }
   return g_strdup (kind);

@@ -255,6 +255,14 @@ till_refund_dialog_new (TillMoneyFormat *format,
   return TILL_DIALOG (self);
 }
 
+TillSale *
+till_refund_dialog_get_sale (TillRefundDialog *self)
+{
+  g_return_val_if_fail (TILL_IS_REFUND_DIALOG (self), NULL);
+
+  return self->sale;
+}
+
 void
 till_refund_dialog_get_wish (TillRefundDialog *self,
                              TillRefundSpec *wish)

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (TillRefundDialog, till_refund_dialog, TILL, REFUND_DIALOG,
 /* @sale: one that was paid, read with its details. */
 TillDialog *till_refund_dialog_new (TillMoneyFormat *format,
                                     TillSale *sale);
+/* The sale that the wish is about, whatever is shown meanwhile. */
+TillSale *till_refund_dialog_get_sale (TillRefundDialog *self);
 /* Once it was accepted: what it says borrows from the dialog. */
 void till_refund_dialog_get_wish (TillRefundDialog *self,
                                   TillRefundSpec *wish);

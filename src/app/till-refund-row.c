@@ -85,13 +85,14 @@ till_refund_row_new (TillMoneyFormat *format,
 {
   TillRefundRow *self = NULL;
   GtkWidget *box = NULL;
-  const guint digits = till_quantity_is_whole (left->quantity) ? 0 : 3;
+  guint digits = 0;
 
   g_return_val_if_fail (TILL_IS_MONEY_FORMAT (format), NULL);
   g_return_val_if_fail (TILL_IS_CART_LINE (line), NULL);
 
   self = g_object_new (TILL_TYPE_REFUND_ROW, NULL);
   self->number = left->number;
+  digits = till_cart_line_get_item (line)->is_single || !till_quantity_is_whole (left->quantity) ? 3 : 0;
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, (double) left->quantity / TILL_QUANTITY_ONE, 1));
   gtk_spin_button_set_digits (self->spin, digits);

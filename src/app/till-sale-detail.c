@@ -8,6 +8,7 @@
 #include "till-receipt-printer.h"
 #include "till-refund-dialog.h"
 #include "till-refund-quote.h"
+#include "till-refund-report.h"
 #include "till-refund-text.h"
 #include "till-reporter.h"
 #include "till-shop-receipt.h"
@@ -281,23 +282,15 @@ given_cb (GObject *object,
   g_autoptr (TillSaleDetail) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TillRefund) refund = till_refunder_finish (TILL_REFUNDER (object), result, NULL, &error);
-  g_autofree char *done = NULL;
-  g_autoptr (TillNotice) notice = NULL;
 
   self->is_giving = FALSE;
   if (self->shop == NULL)
     return;
   update_actions (self);
-  if (refund == NULL) {
+  if (refund != NULL)
+    till_report_refund (GTK_WIDGET (self), till_shop_get_format (self->shop), refund);
+  else
     till_report_error (GTK_WIDGET (self), _ ("Nothing was given back."), error->message, error);
-    return;
-  }
-  done = till_refund_text_dup_done (till_shop_get_format (self->shop), refund);
-  notice = till_refund_text_new_notice (till_shop_get_format (self->shop), refund);
-  if (done != NULL)
-    till_report_event (GTK_WIDGET (self), done, NULL, NULL);
-  else if (notice != NULL)
-    till_report_notice (GTK_WIDGET (self), notice);
 }
 
 static void
@@ -306,14 +299,16 @@ asked_cb (GObject *object,
           gpointer user_data)
 {
   g_autoptr (TillSaleDetail) self = user_data;
+  TillRefundDialog *dialog = TILL_REFUND_DIALOG (object);
   TillRefundSpec wish = { 0 };
 
-  if (!till_dialog_run_finish (TILL_DIALOG (object), result) || self->shop == NULL || self->sale == NULL || self->is_giving)
+  if (!till_dialog_run_finish (TILL_DIALOG (dialog), result) || self->shop == NULL || self->is_giving)
     return;
   self->is_giving = TRUE;
   update_actions (self);
-  till_refund_dialog_get_wish (TILL_REFUND_DIALOG (object), &wish);
-  till_refunder_give_async (till_after_sales_get_refunder (till_shop_get_after_sales (self->shop)), self->sale, &wish, NULL, given_cb, g_object_ref (self));
+  till_refund_dialog_get_wish (dialog, &wish);
+  till_refunder_give_async (till_after_sales_get_refunder (till_shop_get_after_sales (self->shop)), till_refund_dialog_get_sale (dialog),
+                            &wish, NULL, given_cb, g_object_ref (self));
 }
 
 static void
@@ -438,10 +433,9 @@ till_sale_detail_show (TillSaleDetail *self,
     return;
   g_free (self->sale_id);
   self->sale_id = g_steal_pointer (&owned);
-  if (sale_id == NULL) {
-    g_clear_object (&self->sale);
-    update (self);
-  }
+  g_clear_object (&self->sale);
+  g_clear_object (&self->history);
+  update (self);
   read_sale (self);
 }
 

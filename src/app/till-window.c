@@ -17,6 +17,7 @@
 #include "till-page-sandbox.h"
 #include "till-pay-page.h"
 #include "till-pay-text.h"
+#include "till-refund-report.h"
 #include "till-reporter.h"
 #include "till-scanner.h"
 #include "till-sell-page.h"
@@ -234,6 +235,14 @@ settled_cb (TillWindow *self,
   till_report_event (GTK_WIDGET (self), text, NULL, NULL);
 }
 
+static void
+refund_settled_cb (TillWindow *self,
+                   TillRefund *refund,
+                   TillSale *sale)
+{
+  till_report_refund (GTK_WIDGET (self), till_shop_get_format (self->shop), refund);
+}
+
 /* A scan begins the next sale, and ends whatever a small dialog was asking. */
 static void
 scanned_cb (TillWindow *self,
@@ -308,6 +317,7 @@ follow_shop_cb (TillWindow *self)
     return;
   g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (till_shop_get_settler (self->shop), "notify::n-unsettled", G_CALLBACK (unsettled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (till_after_sales_get_refunder (till_shop_get_after_sales (self->shop)), "settled", G_CALLBACK (refund_settled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (GTK_WIDGET (self->sell_page));
 }
 

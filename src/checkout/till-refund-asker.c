@@ -7,11 +7,16 @@
  *                   -> later: look for it among the payment's refunds first; what is not there was never made, and is
  *                      created now
  *
+ * A service need not return the reference by which a refund is found. One of the same amount that carries none, and that
+ * is none of the others on record, may be the one that is looked for: then nothing is sent and nothing is decided.
+ *
  * A refusal of the very first create means that nothing went back. A refusal of a later one may be about the repetition,
  * while the first one was carried out: the list tells. What cannot be asked is unknown, and is asked again; only the
  * ledger decides that a refund has succeeded.
  */
 #include "till-refund-asker.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Services keep an idempotency key for 24 hours; the last hour is left to clocks that differ. */
 #define KEY_LIFE (23 * 60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -33,6 +38,9 @@ typedef struct
   TillSale *sale;
   gboolean is_first;
   gboolean was_listed;
+  GPtrArray *listed;
+  void (*go_on) (GTask *task);
+  GError *refusal;
   GError *cause;
 } Question;
 
@@ -41,6 +49,8 @@ question_free (Question *question)
 {
   g_clear_object (&question->refund);
   g_clear_object (&question->sale);
+  g_clear_pointer (&question->listed, g_ptr_array_unref);
+  g_clear_error (&question->refusal);
   g_clear_error (&question->cause);
   g_free (question);
 }
@@ -160,42 +170,125 @@ finish_list (GTask *task,
   return g_steal_pointer (&refunds);
 }
 
+static gboolean
+may_be (const TillRefundFacts *facts,
+        TillRefund *refund)
+{
+  return facts->reference == NULL && facts->outcome != TILL_REFUND_OUTCOME_FAILED &&
+         (facts->amount.currency == NULL || till_money_equal (facts->amount, till_refund_get_amount (refund)));
+}
+
+static gboolean
+is_on_record (TillSale *sale,
+              const char *refund_id)
+{
+  GListModel *refunds = till_sale_get_refunds (sale);
+
+  for (guint i = 0; i < g_list_model_get_n_items (refunds); i++) {
+    g_autoptr (TillRefund) refund = g_list_model_get_item (refunds, i);
+
+    if (g_strcmp0 (till_refund_get_refund_id (refund), refund_id) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* @sale: (nullable): whose refunds are known; without it none is. */
+static gboolean
+has_stranger (Question *question,
+              TillSale *sale)
+{
+  for (guint i = 0; i < question->listed->len; i++) {
+    const TillRefundFacts *facts = g_ptr_array_index (question->listed, i);
+
+    if (may_be (facts, question->refund) && (sale == NULL || !is_on_record (sale, facts->refund_id)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
-list (GTask *task,
-      GAsyncReadyCallback callback)
+record_doubt (GTask *task)
+{
+  g_autoptr (GError) error = till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "%s",
+                                                      _ ("The payment service lists a refund of the same amount that may be this one. Look in its dashboard before giving back again."));
+
+  record_unknown (task, error);
+}
+
+static void
+got_sale_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillSale) sale = till_ledger_get_sale_finish (TILL_LEDGER (source), result, &error);
+  Question *question = g_task_get_task_data (task);
+
+  if (sale == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (has_stranger (question, sale))
+    record_doubt (task);
+  else
+    question->go_on (task);
+}
+
+static void
+look_through (GTask *task)
 {
   TillRefundAsker *self = g_task_get_source_object (task);
   Question *question = g_task_get_task_data (task);
+  const TillRefundFacts *facts = find (question->listed, till_refund_get_id (question->refund));
 
-  question->was_listed = TRUE;
-  till_provider_list_refunds_async (self->provider, till_refund_get_payment_id (question->refund),
-                                    g_task_get_cancellable (task), callback, g_object_ref (task));
+  if (facts != NULL)
+    record (task, facts);
+  else if (has_stranger (question, NULL))
+    till_ledger_get_sale_async (self->ledger, till_refund_get_sale_id (question->refund), NULL, got_sale_cb, g_object_ref (task));
+  else
+    question->go_on (task);
 }
 
-/* After a repeated create was refused: was the first one carried out? */
 static void
-looked_cb (GObject *source,
+listed_cb (GObject *source,
            GAsyncResult *result,
            gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) refunds = finish_list (task, source, result, &error);
   Question *question = g_task_get_task_data (task);
-  const TillRefundFacts *facts = NULL;
-  g_autoptr (GError) refusal = g_steal_pointer (&question->cause);
 
-  if (refunds == NULL) {
+  question->listed = finish_list (task, source, result, &error);
+  if (question->listed == NULL)
     record_unknown (task, error);
-    return;
-  }
-  facts = find (refunds, till_refund_get_id (question->refund));
-  if (facts != NULL)
-    record (task, facts);
-  else if (g_error_matches (refusal, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED))
-    record_refused (task, refusal);
   else
-    record_unknown (task, refusal);
+    look_through (task);
+}
+
+/* @go_on: what to do if it is not there. */
+static void
+list (GTask *task,
+      void (*go_on) (GTask *task))
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  question->was_listed = TRUE;
+  question->go_on = go_on;
+  till_provider_list_refunds_async (self->provider, till_refund_get_payment_id (question->refund),
+                                    g_task_get_cancellable (task), listed_cb, g_object_ref (task));
+}
+
+/* A repeated create was refused, and the first one was not carried out. */
+static void
+record_refusal (GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+
+  if (g_error_matches (question->refusal, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED))
+    record_refused (task, question->refusal);
+  else
+    record_unknown (task, question->refusal);
 }
 
 static void
@@ -208,8 +301,8 @@ create_failed (GTask *task,
   if (is_refused && (question->is_first || question->was_listed))
     record_refused (task, error);
   else if (is_refused || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_CONFLICT)) {
-    question->cause = g_error_copy (error);
-    list (task, looked_cb);
+    question->refusal = g_error_copy (error);
+    list (task, record_refusal);
   } else
     record_unknown (task, error);
 }
@@ -238,26 +331,6 @@ create (GTask *task)
   till_provider_refund_async (self->provider, till_refund_get_request_body (question->refund),
                               till_refund_get_idempotency_key (question->refund), g_task_get_cancellable (task),
                               created_cb, g_object_ref (task));
-}
-
-/* After the key's life: what the payment's refunds do not hold was never made. */
-static void
-searched_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) refunds = finish_list (task, source, result, &error);
-  Question *question = g_task_get_task_data (task);
-  const TillRefundFacts *facts = refunds != NULL ? find (refunds, till_refund_get_id (question->refund)) : NULL;
-
-  if (refunds == NULL)
-    record_unknown (task, error);
-  else if (facts != NULL)
-    record (task, facts);
-  else
-    create (task);
 }
 
 static gboolean
@@ -367,7 +440,7 @@ till_refund_asker_ask_async (TillRefundAsker *self,
   else if (has_living_key (self, refund))
     create (task);
   else
-    list (task, searched_cb);
+    list (task, create);
 }
 
 /**

@@ -13,9 +13,10 @@ TillRefundAsker *till_refunder_find_asker (TillRefunder *self,
                                            const char *provider_id,
                                            gboolean is_live,
                                            GError **error);
-void till_refunder_tell_settled (TillRefunder *self,
-                                 TillRefund *refund,
-                                 TillSale *sale);
+void till_refunder_begin_first (TillRefunder *self,
+                                const char *refund_id);
+void till_refunder_end_first (TillRefunder *self,
+                              const char *refund_id);
 void till_refunder_follow (TillRefunder *self,
                            TillRefund *refund);
 TillLedger *till_refunder_get_ledger (TillRefunder *self);

@@ -11,11 +11,13 @@ typedef struct
 {
   TillRefundAsker *asker;
   TillSale *sale;
+  char *first_id;
 } Given;
 
 static void
 given_free (Given *given)
 {
+  g_free (given->first_id);
   g_clear_object (&given->asker);
   g_clear_object (&given->sale);
   g_free (given);
@@ -35,6 +37,16 @@ new_task (TillRefunder *self,
   return task;
 }
 
+static void
+end_first (GTask *task)
+{
+  Given *given = g_task_get_task_data (task);
+
+  if (given->first_id != NULL)
+    till_refunder_end_first (g_task_get_source_object (task), given->first_id);
+  g_clear_pointer (&given->first_id, g_free);
+}
+
 /* That nobody could be asked is in the refund's state, and no reason to begin another one. */
 static void
 asked_cb (GObject *source,
@@ -48,12 +60,11 @@ asked_cb (GObject *source,
   g_autoptr (TillSale) sale = NULL;
   g_autoptr (TillRefund) refund = till_refund_asker_ask_finish (TILL_REFUND_ASKER (source), result, &sale, &error);
 
+  end_first (task);
   if (sale == NULL && error != NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (sale != NULL)
-    till_refunder_tell_settled (self, refund, sale);
   g_set_object (&given->sale, sale);
   till_refunder_follow (self, refund);
   g_task_return_pointer (task, g_steal_pointer (&refund), g_object_unref);
@@ -67,17 +78,16 @@ begun_cb (GObject *source,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   Given *given = g_task_get_task_data (task);
-  TillRefunder *self = g_task_get_source_object (task);
   g_autoptr (TillRefund) refund = till_ledger_refund_finish (TILL_LEDGER (source), result, &given->sale, &error);
 
+  if (refund == NULL || given->asker == NULL)
+    end_first (task);
   if (refund == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (given->asker != NULL)
     till_refund_asker_ask_async (given->asker, refund, TRUE, g_task_get_cancellable (task), asked_cb, g_object_ref (task));
-  else {
-    till_refunder_tell_settled (self, refund, given->sale);
+  else
     g_task_return_pointer (task, g_steal_pointer (&refund), g_object_unref);
-  }
 }
 
 /* Invariant 1: written down first, with the body and the key that are sent. */
@@ -96,6 +106,8 @@ begin (GTask *task,
   if (given->asker != NULL)
     body = till_provider_write_refund_body (till_refund_asker_get_provider (given->asker), spec);
   spec->request_body = body;
+  given->first_id = g_strdup (id);
+  till_refunder_begin_first (self, id);
   till_ledger_begin_refund_async (till_refunder_get_ledger (self), spec, g_task_get_cancellable (task), begun_cb, g_object_ref (task));
 }
 

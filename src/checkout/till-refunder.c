@@ -20,9 +20,11 @@ struct _TillRefunder {
   TillClock *clock;
   GPtrArray *askers;
   TillPacer *pacer;
+  GHashTable *first_asked;
   guint n_open;
   gboolean is_started;
   gboolean is_settling;
+  gboolean is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (TillRefunder, till_refunder, G_TYPE_OBJECT)
@@ -117,19 +119,37 @@ till_refunder_find_asker (TillRefunder *self,
 }
 
 /**
- * till_refunder_tell_settled:
- * @refund: what was asked about
- * @sale: its sale
+ * till_refunder_begin_first:
+ * @refund_id: one that will be written down, then asked for the first time
  *
- * Tells of a refund that has come to an end.
+ * Keeps it out of the rounds until that was answered: what the very first question brings is not mistaken for the answer
+ * to a repeated one.
  */
 void
-till_refunder_tell_settled (TillRefunder *self,
-                            TillRefund *refund,
-                            TillSale *sale)
+till_refunder_begin_first (TillRefunder *self,
+                           const char *refund_id)
 {
-  if (till_refund_is_final (refund))
-    g_signal_emit (self, signals[SIGNAL_SETTLED], 0, refund, sale);
+  g_hash_table_add (self->first_asked, g_strdup (refund_id));
+}
+
+/**
+ * till_refunder_end_first:
+ * @refund_id: one that was begun; rounds ask about it from now on
+ */
+void
+till_refunder_end_first (TillRefunder *self,
+                         const char *refund_id)
+{
+  g_hash_table_remove (self->first_asked, refund_id);
+}
+
+static TillRefundAsker *
+find_asker_of (TillRefunder *self,
+               TillRefund *refund)
+{
+  if (g_hash_table_contains (self->first_asked, till_refund_get_id (refund)))
+    return NULL;
+  return till_refunder_find_asker (self, till_refund_get_provider_id (refund), till_refund_is_live (refund), NULL);
 }
 
 static void ask_next (GTask *task);
@@ -153,8 +173,8 @@ round_asked_cb (GObject *source,
     round->n_failed++;
     round->retry_after_us = MAX (round->retry_after_us, till_provider_error_get_retry_after (error));
   }
-  if (sale != NULL)
-    till_refunder_tell_settled (g_task_get_source_object (task), refund, sale);
+  if (sale != NULL && till_refund_is_final (refund))
+    g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_SETTLED], 0, refund, sale);
   ask_next (task);
 }
 
@@ -166,7 +186,7 @@ ask_next (GTask *task)
 
   while (round->position < g_list_model_get_n_items (round->refunds)) {
     g_autoptr (TillRefund) refund = g_list_model_get_item (round->refunds, round->position++);
-    TillRefundAsker *asker = till_refunder_find_asker (self, till_refund_get_provider_id (refund), till_refund_is_live (refund), NULL);
+    TillRefundAsker *asker = find_asker_of (self, refund);
 
     if (asker != NULL) {
       till_refund_asker_ask_async (asker, refund, FALSE, g_task_get_cancellable (task), round_asked_cb, g_object_ref (task));
@@ -207,8 +227,10 @@ settled_cb (GObject *source,
   till_refunder_settle_finish (self, result, NULL, NULL, &error);
   if (error != NULL || round->n_failed > 0)
     till_pacer_failed (self->pacer, round->retry_after_us);
-  else if (round->n_left > 0)
+  else if (round->n_left > 0 || self->is_stale)
     till_pacer_answered (self->pacer);
+  set_n_open (self, MAX (self->n_open, self->is_stale ? 1 : 0));
+  self->is_stale = FALSE;
 }
 
 static void
@@ -242,13 +264,17 @@ network_changed_cb (GNetworkMonitor *monitor,
  * till_refunder_follow:
  * @refund: what was asked about
  *
- * Plans the next round, where the refund has not come to an end.
+ * Plans the next round, where the refund has not come to an end; a round that is under way may not know of it, and is
+ * followed by another one.
  */
 void
 till_refunder_follow (TillRefunder *self,
                       TillRefund *refund)
 {
-  if (till_refund_is_final (refund) || !self->is_started || self->is_settling)
+  if (till_refund_is_final (refund) || !self->is_started)
+    return;
+  self->is_stale = self->is_settling;
+  if (self->is_settling)
     return;
   set_n_open (self, MAX (self->n_open, 1));
   till_pacer_restart (self->pacer);
@@ -288,6 +314,7 @@ till_refunder_finalize (GObject *object)
   TillRefunder *self = TILL_REFUNDER (object);
 
   g_clear_pointer (&self->askers, g_ptr_array_unref);
+  g_clear_pointer (&self->first_asked, g_hash_table_unref);
   g_clear_pointer (&self->pacer, till_pacer_free);
 
   G_OBJECT_CLASS (till_refunder_parent_class)->finalize (object);
@@ -314,6 +341,7 @@ static void
 till_refunder_init (TillRefunder *self)
 {
   self->askers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->first_asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pacer = till_pacer_new (PACE_MS, SLOWER_AFTER_MS, due_cb, self);
 }
 

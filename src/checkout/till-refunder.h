@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Gives money back, and asks the payment services about every refund that is not final: at start, when the network
  * returns, and by a timer with backoff. Signal "settled" (TillRefund *refund, TillSale *sale) for each refund that came to
- * an end; property n-open (read-only, notify): how many have not. */
+ * an end in such a round, and whose end nobody else is told; property n-open (read-only, notify): how many have not. */
 G_DECLARE_FINAL_TYPE (TillRefunder, till_refunder, TILL, REFUNDER, GObject)
 
 TillRefunder *till_refunder_new (TillLedger *ledger,

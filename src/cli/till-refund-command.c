@@ -157,6 +157,17 @@ print_json (TillSale *sale)
   till_output_print_json (node);
 }
 
+/* A service need not say why. */
+static void
+print_failed (const char *amount,
+              const char *said)
+{
+  if (said != NULL)
+    g_printerr (_ ("tillctl: The payment service has not given %s back: %s"), amount, said);
+  else
+    g_printerr (_ ("tillctl: The payment service has not given %s back."), amount);
+}
+
 static TillExit
 tell (TillBackOffice *office,
       TillRefund *refund)
@@ -173,7 +184,7 @@ tell (TillBackOffice *office,
       g_print ("\n");
       return TILL_EXIT_DONE;
     case TILL_REFUND_FAILED:
-      g_printerr (_ ("tillctl: The payment service has not given %s back: %s"), amount, till_refund_get_said (refund));
+      print_failed (amount, till_refund_get_said (refund));
       break;
     case TILL_REFUND_REQUESTED:
     case TILL_REFUND_UNKNOWN:

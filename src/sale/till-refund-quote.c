@@ -70,6 +70,15 @@ find_line (TillSale *sale,
   return g_steal_pointer (&found);
 }
 
+/* What is left of a piece goes back as well. */
+static gboolean
+can_part (TillCartLine *line,
+          TillQuantity quantity,
+          TillQuantity left)
+{
+  return till_cart_line_get_item (line)->is_single || till_quantity_is_whole (quantity) || quantity == left;
+}
+
 static gboolean
 quote (TillSale *sale,
        TillRefundLine *line,
@@ -87,6 +96,8 @@ quote (TillSale *sale,
     return refuse (error, _ ("A refund gives back more than nothing of a line."));
   if (line->quantity > quantity - given.quantity)
     return refuse (error, _ ("So much of this line was not sold, or was given back already."));
+  if (!can_part (found, line->quantity, quantity - given.quantity))
+    return refuse (error, _ ("Pieces are given back whole. Only what was weighed goes back in parts."));
   line->amount.currency = till_sale_get_total (sale).currency;
   if (!till_mul_div (part, given.quantity + line->quantity, quantity, TILL_ROUNDING_HALF_UP, &line->amount.minor))
     return refuse (error, _ ("The amount is too large."));

@@ -7,6 +7,7 @@
 #include "till-history-text.h"
 #include "till-refund-dialog.h"
 #include "till-refund-text.h"
+#include "till-reporter.h"
 #include "till-sale-detail.h"
 #include "till-sales-page.h"
 #include "till-test-shop.h"
@@ -70,14 +71,22 @@ sell (Fixture *fixture)
 }
 
 static void
-show (Fixture *fixture,
-      GtkWidget *page)
+show_in (Fixture *fixture,
+         GtkWidget *window,
+         GtkWidget *page)
 {
-  fixture->window = gtk_window_new ();
+  fixture->window = window;
   fixture->page = page;
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
   gtk_window_set_child (GTK_WINDOW (fixture->window), page);
   gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+show (Fixture *fixture,
+      GtkWidget *page)
+{
+  show_in (fixture, gtk_window_new (), page);
 }
 
 static gpointer
@@ -198,6 +207,69 @@ test_detail (Fixture *fixture,
 }
 
 static gboolean
+shows_title (Fixture *fixture,
+             const char *title)
+{
+  return g_str_equal (gtk_label_get_label (get_child (get_child (fixture->page, "detail"), "title")), title);
+}
+
+static gboolean
+shows_first (gpointer user_data)
+{
+  return shows_title (user_data, "Sale 1001") && is_paid (user_data);
+}
+
+static gboolean
+shows_second (gpointer user_data)
+{
+  return shows_title (user_data, "Sale 1002") && is_paid (user_data);
+}
+
+static TillDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (TILL_IS_DIALOG (window))
+      return TILL_DIALOG (window);
+  }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return find_dialog () != NULL;
+}
+
+/* What was asked of one sale is given back of that sale, whichever is shown when the answer comes. */
+static void
+test_other_sale (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (TillSale) first = sell (fixture);
+  g_autoptr (TillSale) second = sell (fixture);
+  TillDialog *dialog = NULL;
+
+  show (fixture, till_sales_page_new (fixture->shop->shop));
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (first));
+  till_test_wait (shows_first, fixture, "the first sale");
+  gtk_widget_activate_action (get_child (fixture->page, "detail"), "detail.refund", NULL);
+  till_test_wait (has_dialog, NULL, "the dialog");
+  dialog = find_dialog ();
+  gtk_editable_set_text (get_child (dialog, "reason_entry"), "Cold");
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (second));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (get_child (fixture->page, "detail"), "stack")), ==, "nothing");
+  till_test_wait (shows_second, fixture, "the second sale");
+  till_dialog_accept (dialog);
+  till_sales_page_show_sale (TILL_SALES_PAGE (fixture->page), till_sale_get_id (first));
+  till_test_wait (is_refunded, fixture, "the first sale, given back");
+}
+
+static gboolean
 can_accept (TillDialog *dialog)
 {
   return gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
@@ -254,6 +326,224 @@ test_attention (Fixture *fixture,
   till_test_wait (has_none, fixture, "a page on which nothing needs attention");
 }
 
+/* A window that keeps what people are told. */
+#define TEST_TYPE_WINDOW (test_window_get_type ())
+G_DECLARE_FINAL_TYPE (TestWindow, test_window, TEST, WINDOW, GtkWindow)
+
+struct _TestWindow {
+  GtkWindow parent_instance;
+
+  GPtrArray *told;
+};
+
+static void test_window_reporter_init (TillReporterInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestWindow, test_window, GTK_TYPE_WINDOW, G_IMPLEMENT_INTERFACE (TILL_TYPE_REPORTER, test_window_reporter_init))
+
+static void
+test_window_report (TillReporter *reporter,
+                    TillNotice *notice)
+{
+  g_ptr_array_add (TEST_WINDOW (reporter)->told, g_strdup (till_notice_get_what (notice)));
+}
+
+static void
+test_window_say (TillReporter *reporter,
+                 const char *sentence,
+                 const char *button,
+                 const char *action)
+{
+  g_ptr_array_add (TEST_WINDOW (reporter)->told, g_strdup (sentence));
+}
+
+static void
+test_window_reporter_init (TillReporterInterface *iface)
+{
+  iface->report = test_window_report;
+  iface->say = test_window_say;
+}
+
+static void
+test_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (TEST_WINDOW (object)->told);
+  G_OBJECT_CLASS (test_window_parent_class)->finalize (object);
+}
+
+static void
+test_window_class_init (TestWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_window_finalize;
+}
+
+static void
+test_window_init (TestWindow *self)
+{
+  self->told = g_ptr_array_new_with_free_func (g_free);
+}
+
+static TillAttempt *
+finish_attempt (TillLedger *ledger,
+                GAsyncResult **result)
+{
+  g_autoptr (GAsyncResult) owned = NULL;
+  g_autoptr (GError) error = NULL;
+  TillAttempt *attempt = NULL;
+
+  till_test_wait (has_result, result, "the attempt");
+  owned = g_steal_pointer (result);
+  attempt = till_ledger_record_finish (ledger, owned, NULL, &error);
+  g_assert_no_error (error);
+  return attempt;
+}
+
+static TillAttempt *
+begin_attempt (TillLedger *ledger)
+{
+  g_autoptr (TillProduct) product = till_product_new ("a");
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  TillAttemptSpec spec = { .attempt_id = "attempt-1", .provider_id = "sandbox", .idempotency_key = "key-1", .request_body = body, .nonce = "n0nce" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillAttempt *attempt = NULL;
+
+  till_product_set_name (product, "Flat white");
+  till_product_set_price (product, till_money (420, till_currency_lookup ("USD")));
+  g_assert_true (till_cart_add (till_ledger_get_cart (ledger), product, NULL, TILL_QUANTITY_ONE));
+  spec.success_url = "https://till.invalid/return/n0nce/success";
+  spec.cancel_url = "https://till.invalid/return/n0nce/cancel";
+  spec.amount = till_cart_get_totals (till_ledger_get_cart (ledger))->total;
+  till_ledger_begin_attempt_async (ledger, till_ledger_get_cart (ledger), &spec, NULL, keep_cb, &result);
+  till_test_wait (has_result, &result, "the attempt");
+  attempt = till_ledger_begin_attempt_finish (ledger, result, &error);
+  g_assert_no_error (error);
+  return attempt;
+}
+
+/* A coffee that was paid on the payment page. */
+static void
+sell_by_card (TillLedger *ledger)
+{
+  g_autoptr (TillAttempt) attempt = begin_attempt (ledger);
+  G_GNUC_UNUSED g_autoptr (TillAttempt) opened = NULL;
+  G_GNUC_UNUSED g_autoptr (TillAttempt) paid = NULL;
+  GAsyncResult *result = NULL;
+  const TillPaymentFacts facts = {
+    .session_id = "cs_1",
+    .reference = till_attempt_get_reference (attempt),
+    .amount = till_attempt_get_amount (attempt),
+    .outcome = TILL_PAYMENT_OUTCOME_PAID,
+    .payment_id = "pay_1",
+  };
+
+  till_ledger_record_opened_async (ledger, till_attempt_get_id (attempt), NULL, "cs_1", "https://pay.test/c", 77, NULL, keep_cb, &result);
+  opened = finish_attempt (ledger, &result);
+  till_ledger_record_answer_async (ledger, till_attempt_get_id (attempt), &facts, NULL, keep_cb, &result);
+  paid = finish_attempt (ledger, &result);
+}
+
+static TillSale *
+read_sale (TillLedger *ledger)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillSale *sale = NULL;
+
+  till_ledger_get_sale_async (ledger, "1001", NULL, keep_cb, &result);
+  till_test_wait (has_result, &result, "the sale");
+  sale = till_ledger_get_sale_finish (ledger, result, &error);
+  g_assert_no_error (error);
+  return sale;
+}
+
+static void
+finish_refund (TillLedger *ledger,
+               GAsyncResult **result)
+{
+  g_autoptr (GAsyncResult) owned = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+
+  till_test_wait (has_result, result, "the refund");
+  owned = g_steal_pointer (result);
+  refund = till_ledger_refund_finish (ledger, owned, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (refund);
+}
+
+static void
+fail_to_refund (TillLedger *ledger)
+{
+  g_autoptr (TillSale) sale = read_sale (ledger);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  GAsyncResult *result = NULL;
+  const TillRefundSpec spec = {
+    .refund_id = "refund-1",
+    .sale_id = till_sale_get_id (sale),
+    .kind = TILL_TENDER_HOSTED,
+    .amount = till_sale_get_total (sale),
+    .reason = "Cold",
+    .payment_id = "pay_1",
+    .idempotency_key = "key-r",
+    .request_body = body,
+  };
+
+  till_ledger_begin_refund_async (ledger, &spec, NULL, keep_cb, &result);
+  finish_refund (ledger, &result);
+  till_ledger_record_refund_refused_async (ledger, "refund-1", "expired card", NULL, keep_cb, &result);
+  finish_refund (ledger, &result);
+}
+
+static GtkButton *
+find_button (GtkWidget *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return GTK_BUTTON (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkButton *button = find_button (child, label);
+
+    if (button != NULL)
+      return button;
+  }
+  return NULL;
+}
+
+static gboolean
+has_cash_button (gpointer user_data)
+{
+  return find_button (((Fixture *) user_data)->page, "Give back in cash…") != NULL;
+}
+
+static gboolean
+has_told (gpointer user_data)
+{
+  return TEST_WINDOW (((Fixture *) user_data)->window)->told->len > 0;
+}
+
+/* The card is gone before who asked is answered; people are told all the same. */
+static void
+test_attention_cash (Fixture *fixture,
+                     gconstpointer data)
+{
+  TillLedger *ledger = till_shop_get_ledger (fixture->shop->shop);
+  TillDialog *dialog = NULL;
+
+  sell_by_card (ledger);
+  fail_to_refund (ledger);
+  show_in (fixture, g_object_new (TEST_TYPE_WINDOW, NULL), till_attention_page_new (fixture->shop->shop));
+  till_test_wait (has_cash_button, fixture, "the failed refund");
+  g_signal_emit_by_name (find_button (fixture->page, "Give back in cash…"), "clicked");
+  till_test_wait (has_dialog, NULL, "the question why");
+  dialog = find_dialog ();
+  gtk_editable_set_text (get_child (dialog, "reason_entry"), "In a hurry");
+  till_dialog_accept (dialog);
+  till_test_wait (has_told, fixture, "the toast");
+  g_assert_cmpstr (g_ptr_array_index (TEST_WINDOW (fixture->window)->told, 0), ==, "Give the customer $4.20 from the drawer.");
+  till_test_wait (has_none, fixture, "the page without the card");
+  g_assert_cmpuint (TEST_WINDOW (fixture->window)->told->len, ==, 1);
+}
+
 static void
 test_history (Fixture *fixture,
               gconstpointer data)
@@ -267,6 +557,7 @@ test_history (Fixture *fixture,
     { "sale.charged", "{\"sale\":{\"total\":454}}", "Charged: $4.54" },
     { "refund.failed", "{\"said\":\"expired card\"}", "The refund failed: expired card" },
     { "refund.requested", "{\"refund\":{\"amount\":100,\"reason\":\"100 %s\"}}", "Refund requested: $1.00: 100 %s" },
+    { "refund.given", "{\"refund\":{\"amount\":100,\"currency\":\"EUR\"}}", "Given back in cash: €1.00" },
     { "sale.held", "{}", "Put aside" },
     { "nobody.knows", "{}", "nobody.knows" },
   };
@@ -293,8 +584,10 @@ main (int argc,
   ADD ("empty", test_empty);
   ADD ("list", test_list);
   ADD ("detail", test_detail);
+  ADD ("other-sale", test_other_sale);
   ADD ("dialog", test_dialog);
   ADD ("attention", test_attention);
+  ADD ("attention-cash", test_attention_cash);
   ADD ("history", test_history);
 
   return g_test_run ();

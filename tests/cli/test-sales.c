@@ -167,6 +167,7 @@ test_refund_refused (CliFixture *fixture,
     { { "--reason", "x", "--line", "2", NULL }, 1 },
     { { "--reason", "x", "--line", "1=3", NULL }, 1 },
     { { "--reason", "x", "--line", "1=x", NULL }, 1 },
+    { { "--reason", "x", "--line", "1=0.5", NULL }, 1 },
     { { "--reason", "x", "--line=1=1", "--line=1=1", NULL }, 1 },
     { { "--reason", "x", "--line=1", "--amount=1", NULL }, 2 },
   };

@@ -107,7 +107,7 @@ test_refused (void)
   {
     gint64 number;
     TillQuantity quantity;
-  } bad[] = { { 1, 1001 }, { 1, 0 }, { 1, -1000 }, { 4, 1000 }, { 0, 1000 } };
+  } bad[] = { { 1, 1001 }, { 1, 500 }, { 2, 1500 }, { 1, 0 }, { 1, -1000 }, { 4, 1000 }, { 0, 1000 } };
   g_autoptr (SaleFixture) self = sale_fixture_new ();
   g_autoptr (TillSale) sale = sell (self, &cases[0]);
   TillRefundLine twice[2] = { { 2, 1000, { 0 } }, { 2, 1000, { 0 } } };
@@ -121,6 +121,22 @@ test_refused (void)
     g_assert_error (error, TILL_LEDGER_ERROR, TILL_LEDGER_ERROR_AMOUNT);
   }
   g_assert_false (till_refund_quote_lines (sale, twice, 2, &sum, NULL));
+}
+
+/* What was weighed goes back in parts. */
+static void
+test_weighed (void)
+{
+  static const Case weighed = { "weighed", { 420, 100, 999 }, { 2500, 1000, 1000 }, { TILL_DISCOUNT_NONE, 0 }, 0 };
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  g_autoptr (TillSale) sale = sell (self, &weighed);
+  TillRefundLine line = { 1, 1250, { 0 } };
+  TillMoney sum = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (till_refund_quote_lines (sale, &line, 1, &sum, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sum.minor, >, 0);
 }
 
 /* After a plain amount the lines give back no more than is left. */
@@ -161,6 +177,7 @@ main (int argc,
     g_test_add_data_func (whole, &cases[i], test_whole);
   }
   g_test_add_func ("/refund-quote/refused", test_refused);
+  g_test_add_func ("/refund-quote/weighed", test_weighed);
   g_test_add_func ("/refund-quote/after-amount", test_after_amount);
   return g_test_run ();
 }
