@@ -210,7 +210,7 @@ test_followed (Fixture *self,
 {
   g_autoptr (TillRefunder) refunder = new_refunder (self);
   const TillRefundSpec wish = { .amount = sale_fixture_usd (self->sale, AMOUNT), .reason = "Cold" };
-  g_autoptr (TillRefund) before = begin (self, AMOUNT);
+  g_autoptr (TillRefund) before G_GNUC_UNUSED = begin (self, AMOUNT);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TillRefund) refund = NULL;
   g_autoptr (GTask) round = NULL;
