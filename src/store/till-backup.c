@@ -21,22 +21,6 @@
 static const char lone_pragmas[] = "PRAGMA journal_mode = DELETE;";
 
 static gboolean
-fail_errno (const char *path,
-            int number,
-            GError **error)
-{
-  TillStoreError code = TILL_STORE_ERROR_OTHER;
-
-  if (number == ENOSPC || number == EDQUOT)
-    code = TILL_STORE_ERROR_FULL;
-  else if (number == EACCES || number == EPERM || number == EROFS)
-    code = TILL_STORE_ERROR_READ_ONLY;
-  /* Translators: the name of a file or folder, and what the system says of it. */
-  g_set_error (error, TILL_STORE_ERROR, code, _ ("“%s”: %s."), path, g_strerror (number));
-  return FALSE;
-}
-
-static gboolean
 sync_path (const char *path,
            GError **error)
 {
@@ -44,10 +28,10 @@ sync_path (const char *path,
   int number = 0;
 
   if (fd < 0)
-    return fail_errno (path, errno, error);
+    return till_store_error_set_errno (error, path, errno);
   number = fsync (fd) == 0 ? 0 : errno;
   g_close (fd, NULL);
-  return number == 0 || fail_errno (path, number, error);
+  return number == 0 || till_store_error_set_errno (error, path, number);
 }
 
 static gboolean
@@ -114,7 +98,7 @@ rename_whole (const char *from,
   if (!sync_path (from, error))
     return FALSE;
   if (g_rename (from, to) != 0)
-    return fail_errno (to, errno, error);
+    return till_store_error_set_errno (error, to, errno);
   return sync_folder_of (to, error);
 }
 
@@ -156,7 +140,7 @@ till_backup_make (const char *path,
   folder = g_path_get_dirname (target);
   part = g_strconcat (target, ".part", NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_errno (folder, errno, error);
+    return till_store_error_set_errno (error, folder, errno);
   remove_with_log (part);
   if (copy (path, part, cancellable, error) && rename_whole (part, target, error))
     return TRUE;
@@ -184,7 +168,7 @@ till_backup_check (const char *backup,
   g_return_val_if_fail (backup != NULL, FALSE);
 
   if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
-    return fail_errno (backup, ENOENT, error);
+    return till_store_error_set_errno (error, backup, ENOENT);
   connection = till_connection_open_read_only (backup, error);
   if (connection == NULL)
     return FALSE;
@@ -210,7 +194,7 @@ move_aside (const char *from,
 {
   if (g_rename (from, to) == 0 || errno == ENOENT)
     return TRUE;
-  return fail_errno (from, errno, error);
+  return till_store_error_set_errno (error, from, errno);
 }
 
 /* A second name for the file, so that its own never stands for nothing. */
@@ -224,7 +208,7 @@ keep_beside (const char *path,
   /* A file system without second names. */
   if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOTSUP)
     return move_aside (path, kept, error);
-  return fail_errno (kept, errno, error);
+  return till_store_error_set_errno (error, kept, errno);
 }
 
 /* The log goes first: beside the new file SQLite would take it for that one's own. */

@@ -19,8 +19,7 @@ fail (const char *path,
   if (number == EWOULDBLOCK)
     g_set_error_literal (error, TILL_STORE_ERROR, TILL_STORE_ERROR_BUSY, _ ("Another program has this database open."));
   else
-    /* Translators: the name of a file or folder, and what the system says of it. */
-    g_set_error (error, TILL_STORE_ERROR, number == ENOSPC ? TILL_STORE_ERROR_FULL : TILL_STORE_ERROR_READ_ONLY, _ ("“%s”: %s."), path, g_strerror (number));
+    till_store_error_set_errno (error, path, number);
   return NULL;
 }
 

@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sqlite.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 /* The system's error decides where SQLite only says that a call failed. */
-static TillStoreError
-classify_errno (int number)
-{
-  switch (number) {
-    case ENOSPC:
-    case EDQUOT:
-      return TILL_STORE_ERROR_FULL;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return TILL_STORE_ERROR_READ_ONLY;
-    default:
-      return TILL_STORE_ERROR_OTHER;
-  }
-}
-
 static TillStoreError
 classify_io (sqlite3 *db,
              int code)
@@ -31,7 +14,7 @@ classify_io (sqlite3 *db,
     case SQLITE_IOERR_DATA:
       return TILL_STORE_ERROR_CORRUPT;
     default:
-      return classify_errno (db != NULL ? sqlite3_system_errno (db) : 0);
+      return till_store_error_from_errno (db != NULL ? sqlite3_system_errno (db) : 0);
   }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-store-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_QUARK (till - store - error - quark, till_store_error)
@@ -43,6 +44,46 @@ static const struct
     N_ ("Try again, and if it happens again ask whoever looks after this till."),
   },
 };
+
+/**
+ * till_store_error_from_errno:
+ * @number: what the system said
+ *
+ * Returns: its class
+ */
+TillStoreError
+till_store_error_from_errno (int number)
+{
+  switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+      return TILL_STORE_ERROR_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return TILL_STORE_ERROR_READ_ONLY;
+    default:
+      return TILL_STORE_ERROR_OTHER;
+  }
+}
+
+/**
+ * till_store_error_set_errno:
+ * @error: (nullable): return location
+ * @path: the file or folder
+ * @number: what the system said of it
+ *
+ * Returns: %FALSE
+ */
+gboolean
+till_store_error_set_errno (GError **error,
+                            const char *path,
+                            int number)
+{
+  /* Translators: the name of a file or folder, and what the system says of it. */
+  g_set_error (error, TILL_STORE_ERROR, till_store_error_from_errno (number), _ ("“%s”: %s."), path, g_strerror (number));
+  return FALSE;
+}
 
 /**
  * till_store_error_to_notice:

@@ -33,6 +33,12 @@ typedef enum {
 
 GQuark till_store_error_quark (void);
 
+/* What the system said of a file. The second sets @error, with the file's name, and answers FALSE. */
+TillStoreError till_store_error_from_errno (int number);
+gboolean till_store_error_set_errno (GError **error,
+                                     const char *path,
+                                     int number);
+
 /* The same in words for people. */
 TillNotice *till_store_error_to_notice (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
