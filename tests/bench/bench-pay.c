@@ -163,7 +163,8 @@ typed_cb (GObject *source,
   *is_over = TRUE;
 }
 
-/* The hands are not the program: what it takes to start them does not count. */
+/* The hands are not the program: what it takes to start them does not count. They inherit the files, since only then
+ * GLib starts them without a copy of our pages, each of which we would pay for afterwards. */
 static void
 run_xdotool (Bench *bench,
              const char *command)
@@ -171,7 +172,7 @@ run_xdotool (Bench *bench,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) argv = g_strsplit (command, " ", -1);
   double started = bench_now_ms ();
-  g_autoptr (GSubprocess) process = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_autoptr (GSubprocess) process = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_INHERIT_FDS, &error);
   gboolean is_over = FALSE;
 
   if (process == NULL)
@@ -218,7 +219,8 @@ returned_hook (GSignalInvocationHint *hint,
   return TRUE;
 }
 
-/* After GTK's own, so that what follows is painting. */
+/* After GTK's own, so that what follows the last of a frame's phases that come before it is painting. A frame that is only
+ * drawn anew has no layout. */
 static void
 laid_out_cb (Bench *bench)
 {
@@ -256,12 +258,15 @@ static void
 watch (Bench *bench)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), bench);
   gtk_widget_add_controller (GTK_WIDGET (bench->window), keys);
-  g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)), "layout", G_CALLBACK (laid_out_cb), bench);
-  g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)), "after-paint", G_CALLBACK (painted_cb), bench);
+  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (laid_out_cb), bench);
+  g_signal_connect_swapped (clock, "update", G_CALLBACK (laid_out_cb), bench);
+  g_signal_connect_swapped (clock, "layout", G_CALLBACK (laid_out_cb), bench);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), bench);
   /* Signals are known once their class is. */
   g_type_class_unref (g_type_class_ref (TILL_TYPE_HOSTED_VIEW));
   g_signal_add_emission_hook (g_signal_lookup ("loaded", TILL_TYPE_HOSTED_VIEW), 0, loaded_hook, bench, NULL);
