@@ -184,12 +184,22 @@ class Desk:
             return self._run("xdotool", "search", "--onlyvisible", "--name", f"^{title}$").split()
         chooser = self.wait(choosers, f"the chooser “{title}”")[0]
         self._run("xdotool", "windowmove", chooser, "0", "0", "windowfocus", "--sync", chooser)
+        # A slash opens the field for a path, too, and can swallow the letter that follows.
+        self.key("ctrl+l")
         self.key("ctrl+a")
         self.type(str(path), delay=20)
         if picture:
             self.picture(*picture)
-        self.key("Return")
-        self.wait(lambda: not choosers(), f"the end of the chooser “{title}”")
+        pressed = 0
+
+        def closes():
+            # While it reads a folder the chooser takes no Enter.
+            nonlocal pressed
+            if choosers() and time.monotonic() > pressed + 2:
+                self.key("Return")
+                pressed = time.monotonic()
+            return not choosers()
+        self.wait(closes, f"the end of the chooser “{title}”")
         self.window()
 
     def stop_till(self, kill=False):

@@ -71,7 +71,10 @@ def find_page_process(desk):
     """The web process, which the portal starts."""
     found = subprocess.run(["pgrep", "-x", "WebKitWebProces"], capture_output=True, text=True, check=False).stdout.split()
     for pid in map(int, found):
-        environment = pathlib.Path(f"/proc/{pid}/environ").read_bytes()
+        try:
+            environment = pathlib.Path(f"/proc/{pid}/environ").read_bytes()
+        except OSError:
+            continue  # ended meanwhile
         if str(desk.directory).encode() in environment:
             return pid
     return None
@@ -85,12 +88,16 @@ def open_page(desk):
     desk.find_page()
 
 
+def folder(desk):
+    return desk.directory / ".var" / "app" / FLATPAK / "data" / "till"
+
+
 def check_page(desk, out):
     desk.start_till()
     desk.find("Search products")
     open_page(desk)
     pid = desk.wait(lambda: find_page_process(desk), "the page's process")
-    data = desk.directory / ".var" / "app" / FLATPAK / "data" / "till" / "till.db"
+    data = folder(desk) / "till.db"
     till, page = (pathlib.Path(f"/proc/{number}/root") for number in (desk.pid(), pid))
     assert data.exists() and (till / str(data).lstrip("/")).exists(), "the till does not see its database"
     assert not (page / str(data).lstrip("/")).exists(), "the payment page sees the till's database"
@@ -111,6 +118,26 @@ def check_import(desk, out):
     desk.picture("import", out)
     desk.stop_till()
     desk.say("A file was imported that only the portal could hand in.")
+
+
+def check_backup(desk, out):
+    assert inside("tillctl", "backup", str(folder(desk) / "copy.db"))[1], "no copy by hand"
+    desk.start_till()
+    desk.wait(lambda: "till-" in inside("tillctl", "backups", "list")[0], "the day's backup")
+    desk.stop_till()
+    (folder(desk) / "till.db").write_bytes(b"\0" * 40000)
+    (folder(desk) / "till.db-wal").unlink(missing_ok=True)
+    desk.start_till()
+    desk.find("The database is damaged.*")
+    desk.click(desk.find("Put back the backup…"))
+    desk.click(desk.find("Put back"))
+    desk.find("Flat white, .*")
+    desk.gone("The database is damaged.*")
+    desk.picture("restored", out)
+    desk.stop_till()
+    assert inside("tillctl", "restore", str(folder(desk) / "copy.db"))[1], "the copy by hand was not put back"
+    assert "Lemon tart" in inside("tillctl", "products", "search", "lemon tart")[0], "the copy is not what was copied"
+    desk.say("A damaged database was put back from the day's backup, and then from a copy.")
 
 
 def check_keyring(desk):
@@ -144,6 +171,7 @@ def inside_till(desk, out):
     check_settings(desk)
     check_page(desk, out)
     check_import(desk, out)
+    check_backup(desk, out)
 
 
 def keys_with_portal(desk, out):
