@@ -10,6 +10,7 @@
 #include "till-actions.h"
 #include "till-backup.h"
 #include "till-backups.h"
+#include "till-contrast.h"
 #include "till-keys-window.h"
 #include "till-notice-dialog.h"
 #include "till-renderer.h"
@@ -230,6 +231,7 @@ till_application_startup (GApplication *application)
   G_APPLICATION_CLASS (till_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   till_actions_set_accels (GTK_APPLICATION (self));
+  till_contrast_follow (gdk_display_get_default ());
 }
 
 static void
