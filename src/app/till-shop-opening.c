@@ -167,7 +167,7 @@ set_up_ledger (TillShop *self)
   self->settler = till_settler_new (self->ledger, self->clock);
   self->after_sales = till_after_sales_new (self->ledger, self->clock);
   self->card_closer = till_card_closer_new (pages, self->clock);
-  self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler);
+  self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler, till_after_sales_get_refunder (self->after_sales));
   g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   set_up_account (self);
 }

@@ -25,6 +25,7 @@ struct _TillRefunder {
   gboolean is_started;
   gboolean is_settling;
   gboolean is_stale;
+  gboolean is_wanted_again;
 };
 
 G_DEFINE_FINAL_TYPE (TillRefunder, till_refunder, G_TYPE_OBJECT)
@@ -153,6 +154,7 @@ find_asker_of (TillRefunder *self,
 }
 
 static void ask_next (GTask *task);
+static void settle_now (TillRefunder *self);
 
 static void
 round_asked_cb (GObject *source,
@@ -231,11 +233,14 @@ settled_cb (GObject *source,
     till_pacer_answered (self->pacer);
   set_n_open (self, MAX (self->n_open, self->is_stale ? 1 : 0));
   self->is_stale = FALSE;
+  if (self->is_wanted_again)
+    settle_now (self);
 }
 
 static void
 settle_now (TillRefunder *self)
 {
+  self->is_wanted_again = self->is_settling;
   if (!self->is_started || self->is_settling)
     return;
   self->is_settling = TRUE;
@@ -435,6 +440,24 @@ till_refunder_set_pace (TillRefunder *self,
   g_return_if_fail (TILL_IS_REFUNDER (self));
 
   till_pacer_set_pace (self->pacer, milliseconds);
+}
+
+/**
+ * till_refunder_wake:
+ * @refund_id: a refund of which something was said, by the service's name for it
+ *
+ * A round begins at once, or when the one that is under way has ended: it may have asked before that happened. What was
+ * said decides nothing.
+ */
+void
+till_refunder_wake (TillRefunder *self,
+                    const char *refund_id)
+{
+  g_return_if_fail (TILL_IS_REFUNDER (self));
+  g_return_if_fail (refund_id != NULL);
+
+  till_pacer_restart (self->pacer);
+  settle_now (self);
 }
 
 /**

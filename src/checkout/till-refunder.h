@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TILL_TYPE_REFUNDER (till_refunder_get_type ())
 
 /* Gives money back, and asks the payment services about every refund that is not final: at start, when the network
- * returns, and by a timer with backoff. Signal "settled" (TillRefund *refund, TillSale *sale) for each refund that came to
+ * returns, when the service says that something happened, and by a timer with backoff. Signal "settled" (TillRefund *refund, TillSale *sale) for each refund that came to
  * an end in such a round, and whose end nobody else is told; property n-open (read-only, notify): how many have not. */
 G_DECLARE_FINAL_TYPE (TillRefunder, till_refunder, TILL, REFUNDER, GObject)
 
@@ -22,6 +22,9 @@ void till_refunder_add_provider (TillRefunder *self,
 guint till_refunder_get_n_open (TillRefunder *self);
 void till_refunder_set_pace (TillRefunder *self,
                              guint milliseconds);
+/* Somebody has said that something happened to a refund: asks now. What was said decides nothing. */
+void till_refunder_wake (TillRefunder *self,
+                         const char *refund_id);
 /* Begins: asks now, then goes on by itself. */
 void till_refunder_start (TillRefunder *self);
 

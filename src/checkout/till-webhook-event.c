@@ -4,6 +4,7 @@
 #include "till-json.h"
 
 #define SESSION_TYPES "checkout.session."
+#define REFUND_TYPES  "refund."
 
 /**
  * till_webhook_event_read:
@@ -30,5 +31,7 @@ till_webhook_event_read (JsonNode *body,
     object = data;
   if (g_str_has_prefix (event->type, SESSION_TYPES))
     return till_json_read_string (object, "id", &event->session_id, NULL);
+  if (g_str_has_prefix (event->type, REFUND_TYPES))
+    return till_json_read_string (object, "id", &event->refund_id, NULL);
   return TRUE;
 }

@@ -32,6 +32,7 @@ G_DEFINE_FINAL_TYPE (TillWebhookListener, till_webhook_listener, G_TYPE_OBJECT)
 
 enum {
   TOLD,
+  REFUND_TOLD,
   N_SIGNALS,
 };
 
@@ -74,6 +75,16 @@ remember (TillWebhookListener *self,
 }
 
 static void
+tell (TillWebhookListener *self,
+      const TillWebhookEvent *event)
+{
+  if (event->session_id != NULL)
+    g_signal_emit (self, signals[TOLD], 0, event->session_id);
+  if (event->refund_id != NULL)
+    g_signal_emit (self, signals[REFUND_TOLD], 0, event->refund_id);
+}
+
+static void
 take (TillWebhookListener *self,
       SoupServerMessage *message,
       GBytes *body)
@@ -101,8 +112,8 @@ take (TillWebhookListener *self,
   }
   g_debug ("A webhook says %s", event.type);
   answer (message, SOUP_STATUS_OK, NULL);
-  if (remember (self, "event ", event.id) && event.session_id != NULL)
-    g_signal_emit (self, signals[TOLD], 0, event.session_id);
+  if (remember (self, "event ", event.id))
+    tell (self, &event);
 }
 
 static void
@@ -188,6 +199,7 @@ till_webhook_listener_class_init (TillWebhookListenerClass *klass)
   object_class->finalize = till_webhook_listener_finalize;
 
   signals[TOLD] = g_signal_new ("told", TILL_TYPE_WEBHOOK_LISTENER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REFUND_TOLD] = g_signal_new ("refund-told", TILL_TYPE_WEBHOOK_LISTENER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

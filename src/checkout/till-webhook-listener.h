@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define TILL_TYPE_WEBHOOK_LISTENER (till_webhook_listener_get_type ())
 
 /* Where the payment service can tell at once what Till would find out by asking. Nothing of what it says is believed: a
- * signed event only causes a question. Signal "told" (const char *session_id), once for each event. */
+ * signed event only causes a question. Signals "told" (const char *session_id) and "refund-told" (const char *refund_id),
+ * once for each event. */
 G_DECLARE_FINAL_TYPE (TillWebhookListener, till_webhook_listener, TILL, WEBHOOK_LISTENER, GObject)
 
 /* @secrets: the endpoint's; at least one */

@@ -15,6 +15,7 @@ struct _TillWebhooks {
   GSettings *settings;
   TillClock *clock;
   TillSettler *settler;
+  TillRefunder *refunder;
   TillWebhookListener *listener;
   TillNotice *notice;
   GCancellable *looking;
@@ -84,6 +85,7 @@ listen (TillWebhooks *self,
   g_autofree char *what = NULL;
 
   g_signal_connect_object (listener, "told", G_CALLBACK (till_settler_wake), self->settler, G_CONNECT_SWAPPED);
+  g_signal_connect_object (listener, "refund-told", G_CALLBACK (till_refunder_wake), self->refunder, G_CONNECT_SWAPPED);
   if (till_webhook_listener_listen (listener, port, is_local, &error)) {
     set_listener (self, listener);
     take_notice (self, NULL);
@@ -190,6 +192,7 @@ till_webhooks_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   g_clear_object (&self->settler);
+  g_clear_object (&self->refunder);
 
   G_OBJECT_CLASS (till_webhooks_parent_class)->dispose (object);
 }
@@ -217,25 +220,29 @@ till_webhooks_init (TillWebhooks *self)
  * till_webhooks_new:
  * @settings: what is wanted
  * @clock: the time
- * @settler: who asks
+ * @settler: who asks about payments
+ * @refunder: who asks about refunds
  *
  * Returns: (transfer full): what listens from now on, if the settings want it
  */
 TillWebhooks *
 till_webhooks_new (GSettings *settings,
                    TillClock *clock,
-                   TillSettler *settler)
+                   TillSettler *settler,
+                   TillRefunder *refunder)
 {
   TillWebhooks *self = NULL;
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
   g_return_val_if_fail (TILL_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (TILL_IS_SETTLER (settler), NULL);
+  g_return_val_if_fail (TILL_IS_REFUNDER (refunder), NULL);
 
   self = g_object_new (TILL_TYPE_WEBHOOKS, NULL);
   self->settings = g_object_ref (settings);
   self->clock = g_object_ref (clock);
   self->settler = g_object_ref (settler);
+  self->refunder = g_object_ref (refunder);
   g_signal_connect_object (settings, "changed::webhook-port", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::webhook-local", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   settings_changed_cb (self);

@@ -3,6 +3,7 @@
 
 #include "till-clock.h"
 #include "till-notice.h"
+#include "till-refunder.h"
 #include "till-settler.h"
 
 G_BEGIN_DECLS
@@ -13,12 +14,13 @@ G_BEGIN_DECLS
 #define TILL_TYPE_WEBHOOKS (till_webhooks_get_type ())
 
 /* Listens for the payment service as the settings want it, which is not at all until somebody has chosen a port, and lets
- * the settler ask. Follows the settings. Properties (read-only): notice, port. */
+ * the settler and the refunder ask. Follows the settings. Properties (read-only): notice, port. */
 G_DECLARE_FINAL_TYPE (TillWebhooks, till_webhooks, TILL, WEBHOOKS, GObject)
 
 TillWebhooks *till_webhooks_new (GSettings *settings,
                                  TillClock *clock,
-                                 TillSettler *settler) G_GNUC_WARN_UNUSED_RESULT;
+                                 TillSettler *settler,
+                                 TillRefunder *refunder) G_GNUC_WARN_UNUSED_RESULT;
 /* Why it does not listen although it should; NULL where all is well. */
 TillNotice *till_webhooks_get_notice (TillWebhooks *self);
 /* Where it listens; 0 while it does not. */

@@ -35,11 +35,13 @@ set_up (Fixture *fixture,
         gconstpointer data)
 {
   g_autoptr (TillSettler) settler = NULL;
+  g_autoptr (TillRefunder) refunder = NULL;
 
   fixture->sale = sale_fixture_new ();
   fixture->settings = g_settings_new ("org.tillpos.Till");
   settler = till_settler_new (fixture->sale->ledger, TILL_CLOCK (fixture->sale->clock));
-  fixture->webhooks = till_webhooks_new (fixture->settings, TILL_CLOCK (fixture->sale->clock), settler);
+  refunder = till_refunder_new (fixture->sale->ledger, TILL_CLOCK (fixture->sale->clock));
+  fixture->webhooks = till_webhooks_new (fixture->settings, TILL_CLOCK (fixture->sale->clock), settler, refunder);
 }
 
 static void

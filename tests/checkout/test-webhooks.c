@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The real sandbox tells the listener; what it tells only makes the settler ask. */
+/* The real sandbox tells the listener; what it tells only makes the settler and the refunder ask. */
 #include "sandbox-pair.h"
+#include "till-refunder.h"
 #include "till-webhook-listener.h"
 
 #include <string.h>
 
-#define CARD_LATER "4000000000000259"
-#define SECRET     "whsec_test"
-#define EVENT      "{\"id\": \"evt_1\", \"type\": \"checkout.session.completed\", \"data\": {\"object\": {\"id\": \"cs_1\"}}}"
+#define CARD_LATER        "4000000000000259"
+#define CARD_REFUND_FAILS "4000000000005126"
+#define SECRET            "whsec_test"
+#define EVENT             "{\"id\": \"evt_1\", \"type\": \"checkout.session.completed\", \"data\": {\"object\": {\"id\": \"cs_1\"}}}"
 
 /* Long enough for the sale to be put under Pending before the money comes. */
 static const char *const ASYNC_OPTIONS[] = { "--async-delay", "6", NULL };
@@ -18,6 +20,7 @@ typedef struct
   TillWebhookListener *listener;
   SoupSession *session;
   GPtrArray *told;
+  GPtrArray *refunds_told;
 } Ear;
 
 static void
@@ -28,6 +31,16 @@ told_cb (TillWebhookListener *listener,
   Ear *ear = user_data;
 
   g_ptr_array_add (ear->told, g_strdup (session_id));
+}
+
+static void
+refund_told_cb (TillWebhookListener *listener,
+                const char *refund_id,
+                gpointer user_data)
+{
+  Ear *ear = user_data;
+
+  g_ptr_array_add (ear->refunds_told, g_strdup (refund_id));
 }
 
 static Ear *
@@ -41,7 +54,9 @@ ear_new (const char *secret)
   ear->listener = till_webhook_listener_new (ear->clock, secrets);
   ear->session = soup_session_new ();
   ear->told = g_ptr_array_new_with_free_func (g_free);
+  ear->refunds_told = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (ear->listener, "told", G_CALLBACK (told_cb), ear);
+  g_signal_connect (ear->listener, "refund-told", G_CALLBACK (refund_told_cb), ear);
   till_webhook_listener_listen (ear->listener, 0, TRUE, &error);
   g_assert_no_error (error);
   return ear;
@@ -54,6 +69,7 @@ ear_free (Ear *ear)
   g_object_unref (ear->session);
   g_object_unref (ear->clock);
   g_ptr_array_unref (ear->told);
+  g_ptr_array_unref (ear->refunds_told);
   g_free (ear);
 }
 
@@ -139,6 +155,24 @@ test_answers (void)
 }
 
 static void
+test_refund_answers (void)
+{
+  g_autoptr (Ear) ear = ear_new (SECRET);
+  const char *nameless = "{\"id\": \"evt_2\", \"type\": \"refund.failed\", \"data\": {\"object\": {}}}";
+  const char *event = "{\"id\": \"evt_3\", \"type\": \"refund.failed\", \"data\": {\"object\": {\"id\": \"re_1\"}}}";
+  g_autofree char *nameless_signature = sign (ear, 0, nameless);
+  g_autofree char *signature = sign (ear, 0, event);
+  g_autofree char *again = sign (ear, 1, event);
+
+  g_assert_cmpuint (post (ear, "POST", "/webhooks", nameless_signature, nameless), ==, 400);
+  g_assert_cmpuint (post (ear, "POST", "/webhooks", signature, event), ==, 200);
+  g_assert_cmpuint (post (ear, "POST", "/webhooks", again, event), ==, 200);
+  g_assert_cmpuint (ear->told->len, ==, 0);
+  g_assert_cmpuint (ear->refunds_told->len, ==, 1);
+  g_assert_cmpstr (ear->refunds_told->pdata[0], ==, "re_1");
+}
+
+static void
 wake_cb (TillWebhookListener *listener,
          const char *session_id,
          gpointer user_data)
@@ -217,6 +251,109 @@ test_paid_later (void)
   g_assert_cmpint (state, ==, TILL_ATTEMPT_PAID);
 }
 
+static void
+keep_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static TillRefund *
+give_back (TillRefunder *refunder,
+           TillSale *sale)
+{
+  const TillRefundSpec wish = { .amount = till_sale_get_total (sale), .reason = "Cold coffee" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TillRefund *refund = NULL;
+
+  till_refunder_give_async (refunder, sale, &wish, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  refund = till_refunder_finish (refunder, result, NULL, &error);
+  g_assert_no_error (error);
+  return refund;
+}
+
+/* Follows refunds, and would not ask by itself before the test is over. */
+static TillRefunder *
+new_slow_refunder (SandboxPair *pair)
+{
+  TillRefunder *refunder = till_refunder_new (pair->payment->sale->ledger, TILL_CLOCK (pair->payment->sale->clock));
+
+  till_refunder_add_provider (refunder, pair->payment->provider);
+  till_refunder_set_pace (refunder, G_MAXINT / 32);
+  till_refunder_start (refunder);
+  return refunder;
+}
+
+static void
+refund_settled_cb (TillRefunder *refunder,
+                   TillRefund *refund,
+                   TillSale *sale,
+                   gpointer user_data)
+{
+  *(int *) user_data = (int) till_refund_get_state (refund);
+}
+
+/* The bank takes the refund back, and the service says so: Till asks at once. */
+static void
+test_refund_fails (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (ASYNC_OPTIONS);
+  g_autofree char *endpoint = register_endpoint (pair);
+  g_autofree char *secret = rotate (pair, endpoint);
+  g_autoptr (Ear) ear = ear_new (secret);
+  g_autofree char *url = ear_get_url (ear, "/webhooks");
+  g_autofree char *went_to = sandbox_pair_pay (pair, CARD_REFUND_FAILS);
+  g_autoptr (TillRefunder) refunder = new_slow_refunder (pair);
+  g_autoptr (TillRefund) refund = NULL;
+  int state = -1;
+
+  g_assert_nonnull (went_to);
+  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
+  point_endpoint (pair, endpoint, url);
+  g_signal_connect (refunder, "settled", G_CALLBACK (refund_settled_cb), &state);
+  g_signal_connect_object (ear->listener, "refund-told", G_CALLBACK (till_refunder_wake), refunder, G_CONNECT_SWAPPED);
+  refund = give_back (refunder, till_payment_get_sale (pair->payment->payment));
+  g_assert_cmpint (till_refund_get_state (refund), ==, TILL_REFUND_PENDING);
+  while (state < 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (state, ==, TILL_REFUND_FAILED);
+  g_assert_cmpuint (ear->refunds_told->len, ==, 1);
+}
+
+/* Signed words that a refund has failed are not believed either. */
+static void
+test_refund_forged (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (ASYNC_OPTIONS);
+  g_autoptr (Ear) ear = ear_new (SECRET);
+  g_autofree char *went_to = sandbox_pair_pay (pair, CARD_REFUND_FAILS);
+  g_autoptr (TillRefunder) refunder = new_slow_refunder (pair);
+  g_autoptr (TillRefund) refund = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *signature = NULL;
+  int state = -1;
+
+  g_assert_nonnull (went_to);
+  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
+  g_signal_connect (refunder, "settled", G_CALLBACK (refund_settled_cb), &state);
+  g_signal_connect_object (ear->listener, "refund-told", G_CALLBACK (till_refunder_wake), refunder, G_CONNECT_SWAPPED);
+  refund = give_back (refunder, till_payment_get_sale (pair->payment->payment));
+  body = g_strdup_printf ("{\"id\": \"evt_8\", \"type\": \"refund.succeeded\", \"data\": {\"object\": {\"id\": \"%s\", \"status\": \"succeeded\"}}}",
+                          till_refund_get_refund_id (refund));
+  signature = sign (ear, 0, body);
+  g_assert_cmpuint (post (ear, "POST", "/webhooks", signature, body), ==, 200);
+  /* Woken again after the bank's answer; what was said before has settled nothing. */
+  while (state < 0) {
+    till_refunder_wake (refunder, till_refund_get_refund_id (refund));
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_assert_cmpint (state, ==, TILL_REFUND_FAILED);
+}
+
 /* A body that says "paid", signed by nobody less than the service's own key, is not believed. */
 static void
 test_forged_content (void)
@@ -245,5 +382,8 @@ main (int argc,
   g_test_add_func ("/checkout/webhooks/answers", test_answers);
   g_test_add_func ("/checkout/webhooks/paid-later", test_paid_later);
   g_test_add_func ("/checkout/webhooks/forged-content", test_forged_content);
+  g_test_add_func ("/checkout/webhooks/refund-answers", test_refund_answers);
+  g_test_add_func ("/checkout/webhooks/refund-fails", test_refund_fails);
+  g_test_add_func ("/checkout/webhooks/refund-forged", test_refund_forged);
   return g_test_run ();
 }

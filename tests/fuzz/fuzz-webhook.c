@@ -46,6 +46,7 @@ read_event (GBytes *body)
   g_assert_nonnull (event.id);
   g_assert_nonnull (event.type);
   g_assert_true (event.session_id != NULL || !g_str_has_prefix (event.type, "checkout.session."));
+  g_assert_true (event.refund_id != NULL || !g_str_has_prefix (event.type, "refund."));
 }
 
 int
