@@ -7,6 +7,7 @@
 #include "till-webhook-listener.h"
 
 #include "till-json.h"
+#include "till-server-guard.h"
 #include "till-webhook-event.h"
 #include "till-webhook-signature.h"
 
@@ -14,9 +15,9 @@
 
 #define PATH           "/webhooks"
 #define HEADER         "X-RevKeen-Signature"
-#define BODY_MAX       (256 * 1024)
 #define REMEMBERED_MAX 1000
-#define SIZE_KEY       "till-webhook-size"
+
+static const TillServerLimits LIMITS = { .max_body = 256 * 1024, .max_connections = 64, .max_seconds = 75 };
 
 struct _TillWebhookListener {
   GObject parent_instance;
@@ -24,6 +25,7 @@ struct _TillWebhookListener {
   TillClock *clock;
   GStrv secrets;
   SoupServer *server;
+  TillServerGuard *guard;
   GHashTable *known;
   GQueue order; /* of @known's keys, the oldest first */
 };
@@ -47,12 +49,6 @@ answer (SoupServerMessage *message,
 
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
-}
-
-static gsize
-get_size (SoupServerMessage *message)
-{
-  return GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), SIZE_KEY));
 }
 
 /* Whether this is new; it is not the next time. */
@@ -134,35 +130,12 @@ request_cb (SoupServer *server,
     answer (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "Events are sent with POST");
     return;
   }
-  if (get_size (message) > BODY_MAX) {
+  if (till_server_guard_is_too_large (self->guard, message)) {
     answer (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "No event is as long as this");
     return;
   }
   body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   take (self, message, body);
-}
-
-/* Nobody fills the memory: of what is too long nothing is kept. */
-static void
-count_cb (SoupServerMessage *message,
-          GBytes *chunk,
-          gpointer user_data)
-{
-  gsize size = get_size (message) + g_bytes_get_size (chunk);
-
-  g_object_set_data (G_OBJECT (message), SIZE_KEY, GSIZE_TO_POINTER (size));
-  if (size > BODY_MAX)
-    soup_message_body_truncate (soup_server_message_get_request_body (message));
-}
-
-static void
-headers_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
-{
-  g_signal_connect (message, "got-chunk", G_CALLBACK (count_cb), NULL);
 }
 
 static void
@@ -173,6 +146,7 @@ till_webhook_listener_dispose (GObject *object)
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
+  g_clear_object (&self->guard);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (till_webhook_listener_parent_class)->dispose (object);
@@ -209,7 +183,7 @@ till_webhook_listener_init (TillWebhookListener *self)
   g_queue_init (&self->order);
   self->server = soup_server_new ("server-header", "Till", NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_add_early_handler (self->server, NULL, headers_cb, NULL, NULL);
+  self->guard = till_server_guard_new (self->server, &LIMITS);
 }
 
 /**

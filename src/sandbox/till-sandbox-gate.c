@@ -1,42 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-gate.h"
 
+#include "till-sandbox-limits.h"
 #include "till-sandbox-pass.h"
 #include "till-sandbox-problem.h"
 #include "till-sandbox-secret.h"
-
-#define MAX_BODY (1024 * 1024)
-#define SIZE_KEY "till-sandbox-size"
-
-static gsize
-get_size (SoupServerMessage *message)
-{
-  return GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), SIZE_KEY));
-}
-
-static void
-got_chunk_cb (SoupServerMessage *message,
-              GBytes *chunk,
-              gpointer user_data)
-{
-  gsize size = get_size (message) + g_bytes_get_size (chunk);
-
-  g_object_set_data (G_OBJECT (message), SIZE_KEY, GSIZE_TO_POINTER (size));
-  /* What is too large is read to its end, as a client that is still writing would not read the refusal, but it is
-   * no longer kept. */
-  if (size > MAX_BODY)
-    soup_message_body_truncate (soup_server_message_get_request_body (message));
-}
-
-static void
-headers_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
-{
-  g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
-}
 
 static const char *
 get_bearer (SoupMessageHeaders *headers)
@@ -47,31 +15,21 @@ get_bearer (SoupMessageHeaders *headers)
 }
 
 /**
- * till_sandbox_gate_install:
- * @server: a server
- *
- * Counts the bytes of every request's body.
- */
-void
-till_sandbox_gate_install (SoupServer *server)
-{
-  soup_server_add_early_handler (server, NULL, headers_cb, NULL, NULL);
-}
-
-/**
  * till_sandbox_gate_check_size:
+ * @guard: the server's
  * @message: a request
  * @error: return location
  *
- * Returns: whether its body is of at most 1 MiB
+ * Returns: whether its body is of at most %TILL_SANDBOX_MAX_BODY bytes
  */
 gboolean
-till_sandbox_gate_check_size (SoupServerMessage *message,
+till_sandbox_gate_check_size (TillServerGuard *guard,
+                              SoupServerMessage *message,
                               GError **error)
 {
-  if (get_size (message) <= MAX_BODY)
+  if (!till_server_guard_is_too_large (guard, message))
     return TRUE;
-  return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_TOO_LARGE, NULL, "A request may have at most %d bytes.", MAX_BODY);
+  return till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_TOO_LARGE, NULL, "A request may have at most %d bytes.", TILL_SANDBOX_MAX_BODY);
 }
 
 /**

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "till-sandbox-request.h"
+#include "till-server-guard.h"
 
 G_BEGIN_DECLS
 
 /* What stands before every request: its size and its key. */
-void till_sandbox_gate_install (SoupServer *server);
-gboolean till_sandbox_gate_check_size (SoupServerMessage *message,
+gboolean till_sandbox_gate_check_size (TillServerGuard *guard,
+                                       SoupServerMessage *message,
                                        GError **error);
 gboolean till_sandbox_gate_check_key (SoupServerMessage *message,
                                       gboolean second,

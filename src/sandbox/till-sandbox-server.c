@@ -5,6 +5,7 @@
 
 #include "till-sandbox-gate.h"
 #include "till-sandbox-limiter.h"
+#include "till-sandbox-limits.h"
 #include "till-sandbox-problem.h"
 #include "till-sandbox-refusal.h"
 #include "till-sandbox-renderer.h"
@@ -17,10 +18,14 @@
 
 #include <libsoup/soup.h>
 
+/* Half of the files that a process has as a rule. Who keeps a connection for a minute finds it open. */
+static const TillServerLimits LIMITS = { .max_body = TILL_SANDBOX_MAX_BODY, .max_connections = 512, .max_seconds = 75 };
+
 struct _TillSandboxServer {
   GObject parent_instance;
 
   SoupServer *soup;
+  TillServerGuard *guard;
   TillStore *store;
   TillSandboxWriter *writer;
   TillClock *clock;
@@ -163,7 +168,7 @@ check (TillSandboxServer *self,
 {
   const TillSandboxRoute *route = till_sandbox_router_find (till_sandbox_routes (), request, allow);
 
-  if (!till_sandbox_gate_check_size (message, error))
+  if (!till_sandbox_gate_check_size (self->guard, message, error))
     return NULL;
   if (till_sandbox_router_is_api (request->path)) {
     if (!till_sandbox_gate_check_key (message, till_sandbox_router_is_second (request->path), self->settings->key, error))
@@ -222,6 +227,7 @@ till_sandbox_server_dispose (GObject *object)
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
+  g_clear_object (&self->guard);
   g_clear_object (&self->settler);
   g_clear_object (&self->deliverer);
   g_clear_object (&self->writer);
@@ -256,7 +262,7 @@ till_sandbox_server_init (TillSandboxServer *self)
   self->soup = soup_server_new ("server-header", "till-sandbox", NULL);
   self->running = till_sandbox_running_new ();
   self->renderer = till_sandbox_renderer_new ();
-  till_sandbox_gate_install (self->soup);
+  self->guard = till_server_guard_new (self->soup, &LIMITS);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
 }
 

@@ -6,6 +6,7 @@
 #include "fuzz-sandbox.h"
 
 #include "till-sandbox-gate.h"
+#include "till-sandbox-limits.h"
 #include "till-sandbox-problem.h"
 #include "till-sandbox-refusal.h"
 #include "till-sandbox-renderer.h"
@@ -19,7 +20,10 @@ typedef struct
 {
   TillConnection *connection;
   TillSandboxRenderer *renderer;
+  TillServerGuard *guard;
 } World;
+
+static const TillServerLimits limits = { .max_body = TILL_SANDBOX_MAX_BODY, .max_connections = 1, .max_seconds = 60 };
 
 static const TillSandboxSettings settings = {
   .key = (char *) "rk_test_1",
@@ -70,7 +74,7 @@ answer_request (World *world,
   g_autofree char *allow = NULL;
   const TillSandboxRoute *route = till_sandbox_router_find (till_sandbox_routes (), request, &allow);
 
-  if (!till_sandbox_gate_check_size (message, error))
+  if (!till_sandbox_gate_check_size (world->guard, message, error))
     return NULL;
   if (route == NULL) {
     till_sandbox_problem_set (error, TILL_SANDBOX_PROBLEM_RESOURCE_MISSING, NULL, "There is nothing at %s.", request->path);
@@ -115,6 +119,7 @@ try (TillConnection *connection,
   static TillSandboxRenderer *renderer;
   World world = { connection };
   g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (TillServerGuard) guard = NULL;
   g_autoptr (GBytes) bytes = fuzz_input_take_bytes (input);
   g_autoptr (GInputStream) in = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
@@ -126,7 +131,8 @@ try (TillConnection *connection,
   if (renderer == NULL)
     renderer = till_sandbox_renderer_new ();
   world.renderer = renderer;
-  till_sandbox_gate_install (server);
+  guard = till_server_guard_new (server, &limits);
+  world.guard = guard;
   soup_server_add_handler (server, NULL, request_cb, &world, NULL);
   g_object_add_weak_pointer (G_OBJECT (stream), &alive);
   soup_server_accept_iostream (server, stream, here, here, &error);

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #define SESSIONS "/v1/checkout/sessions"
+#define VISIT    "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n"
 #define N_KILLS  12
+#define N_VISITS 1100 /* more than the files that a process may have as a rule */
 
 static int
 run (const char *const *arguments,
@@ -155,6 +157,28 @@ test_garbage (void)
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
+/* Clients that are answered and go away, as curl does: none of them keeps a file of the service's. */
+static void
+test_visits (void)
+{
+  g_autoptr (Service) service = service_new ();
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (Reply) reply = NULL;
+  char answer[1024];
+
+  g_socket_client_set_enable_proxy (client, FALSE);
+  for (gsize i = 0; i < N_VISITS; i++) {
+    g_autoptr (GSocketConnection) connection = g_socket_client_connect_to_uri (client, service->url, 80, NULL, NULL);
+    GIOStream *stream = G_IO_STREAM (connection);
+
+    g_assert_nonnull (connection);
+    g_output_stream_write_all (g_io_stream_get_output_stream (stream), VISIT, strlen (VISIT), NULL, NULL, NULL);
+    g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (stream), answer, sizeof answer, NULL, NULL), >, 0);
+  }
+  reply = service_call (service, "GET", SESSIONS, NULL);
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
 int
 main (int argc,
       char **argv)
@@ -165,5 +189,6 @@ main (int argc,
   g_test_add_func ("/sandbox/program/taken-port", test_taken_port);
   g_test_add_func ("/sandbox/program/kills", test_kills);
   g_test_add_func ("/sandbox/program/garbage", test_garbage);
+  g_test_add_func ("/sandbox/program/visits", test_visits);
   return g_test_run ();
 }

@@ -15,13 +15,14 @@ import sys
 MAY_KNOW = {
     "base": set(),
     "store": {"base"},
+    "serve": set(),
     "catalog": {"base", "store"},
     "sale": {"base", "store", "catalog"},
-    "checkout": {"base", "store", "catalog", "sale"},
+    "checkout": {"base", "store", "serve", "catalog", "sale"},
     "receipt": {"base", "catalog", "sale"},
     "app": {"base", "store", "catalog", "sale", "checkout", "receipt"},
     "view": {"base", "checkout", "app"},
-    "sandbox": {"base", "store"},
+    "sandbox": {"base", "store", "serve"},
     "cli": {"base", "store", "catalog", "sale", "checkout", "receipt"},
 }
 # Headers of libraries that only some rooms may see.
@@ -30,7 +31,7 @@ ONLY = {
     "adwaita": {"app", "view"},
     "webkit/": {"view"},
     "sqlite3.h": {"store"},
-    "libsoup/": {"checkout", "sandbox"},
+    "libsoup/": {"serve", "checkout", "sandbox"},
     "libsecret/": {"checkout"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.MULTILINE)
