@@ -21,6 +21,7 @@ struct _TillShop {
   char *data_dir;
   char *path;
   char *name;
+  TillShopLogo *logo;
 
   TillShopState state;
   TillNotice *notice;
