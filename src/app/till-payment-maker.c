@@ -27,11 +27,14 @@ make_with (TillShop *shop,
            TillProvider *provider)
 {
   TillPayment *payment = till_payment_new (till_shop_get_ledger (shop), provider, till_shop_get_clock (shop));
-  g_autofree char *return_address = g_settings_get_string (till_shop_get_settings (shop), "return-address");
+  GSettings *settings = till_shop_get_settings (shop);
+  g_autofree char *return_address = g_settings_get_string (settings, "return-address");
+  g_autofree char *language = g_settings_get_string (settings, "page-language");
 
   till_payment_set_return_address (payment, return_address);
   till_payment_set_accounts (payment, till_shop_get_accounts (shop));
-  till_payment_set_page_options (payment, till_page_choices_get_preset (till_shop_get_settings (shop)));
+  till_payment_set_page_options (payment, till_page_choices_get_preset (settings));
+  till_payment_set_page_wishes (payment, language, g_settings_get_uint (settings, "page-minutes"));
   till_settler_watch_payment (till_shop_get_settler (shop), payment);
   return payment;
 }

@@ -4,7 +4,7 @@
  * of the other one may still have to be settled; only the mode of the settings charges. What cannot be opened is
  * missing: nothing is ever charged through another account in its place.
  */
-#include "till-account.h"
+#include "till-account-private.h"
 
 #include "till-dialect.h"
 #include "till-keyring.h"
@@ -18,20 +18,6 @@
 #define PATIENCE_MS 1000
 
 static const char *const SETTINGS[] = { "provider", "provider-url", "provider-live", "provider-product", "page-hosts", NULL };
-
-struct _TillAccount {
-  GObject parent_instance;
-
-  GSettings *settings;
-  TillProvider *sandbox;
-  TillProvider *provider;
-  GPtrArray *providers;
-  GTask *opening;
-  guint n_openings;
-  guint reopen_id;
-  guint patience_id;
-  gboolean is_waiting;
-};
 
 G_DEFINE_FINAL_TYPE (TillAccount, till_account, G_TYPE_OBJECT)
 
@@ -58,7 +44,7 @@ typedef struct
   guint number;
   TillProvider *chosen;
   TillProvider *other;
-  GError *problem;
+  GError *problems[2]; /* by mode: what is_live says */
   GPtrArray *joined;
 } Opening;
 
@@ -68,7 +54,8 @@ opening_free (Opening *opening)
   till_dialect_place_clear (&opening->place);
   g_clear_object (&opening->chosen);
   g_clear_object (&opening->other);
-  g_clear_error (&opening->problem);
+  g_clear_error (&opening->problems[FALSE]);
+  g_clear_error (&opening->problems[TRUE]);
   g_ptr_array_unref (opening->joined);
   g_free (opening);
 }
@@ -99,6 +86,8 @@ static void
 take_providers (TillAccount *self,
                 Opening *opening)
 {
+  self->problems[FALSE] = g_steal_pointer (&opening->problems[FALSE]);
+  self->problems[TRUE] = g_steal_pointer (&opening->problems[TRUE]);
   g_set_object (&self->provider, opening->chosen);
   if (opening->chosen != NULL && opening->chosen != self->sandbox)
     g_ptr_array_add (self->providers, g_object_ref (opening->chosen));
@@ -151,36 +140,40 @@ finish (GTask *task)
 {
   TillAccount *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) problem = NULL;
 
   if (opening->number == self->n_openings) {
+    problem = opening->problems[opening->is_live] != NULL ? g_error_copy (opening->problems[opening->is_live]) : NULL;
     leave_opening (self);
     take_providers (self, opening);
   } else {
-    g_clear_error (&opening->problem);
-    g_set_error_literal (&opening->problem, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_CHANGED, _ ("The settings of the payment account were changed meanwhile."));
+    problem = g_error_new_literal (TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_CHANGED, _ ("The settings of the payment account were changed meanwhile."));
   }
   for (guint i = 0; i < opening->joined->len; i++)
-    return_opening (g_ptr_array_index (opening->joined, i), opening->problem);
-  return_opening (task, opening->problem);
+    return_opening (g_ptr_array_index (opening->joined, i), problem);
+  return_opening (task, problem);
 }
 
 static TillProvider *
-take_key (GAsyncResult *result,
+take_key (TillAccount *self,
+          GAsyncResult *result,
           const Opening *opening,
           gboolean is_live,
           GError **error)
 {
-  char *key = till_keyring_lookup_finish (result, error);
+  g_autoptr (GError) missing = NULL;
+  char *key = till_keyring_lookup_finish (result, &missing);
+  const char *used = key != NULL ? key : till_account_find_loan (self, opening->place.name, is_live, missing);
   TillProvider *provider = NULL;
 
-  if (key == NULL)
-    return NULL;
-  provider = till_dialect_make_provider (&opening->place, is_live, key, error);
+  if (used != NULL)
+    provider = till_dialect_make_provider (&opening->place, is_live, used, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&missing));
   till_keyring_free_key (key);
   return provider;
 }
 
-/* What is wrong with the mode that does not charge is said when it is chosen. */
 static void
 other_key_cb (GObject *source,
               GAsyncResult *result,
@@ -189,7 +182,7 @@ other_key_cb (GObject *source,
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
 
-  opening->other = take_key (result, opening, !opening->is_live, NULL);
+  opening->other = take_key (g_task_get_source_object (task), result, opening, !opening->is_live, &opening->problems[!opening->is_live]);
   finish (task);
 }
 
@@ -201,22 +194,8 @@ chosen_key_cb (GObject *source,
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
 
-  opening->chosen = take_key (result, opening, opening->is_live, &opening->problem);
+  opening->chosen = take_key (g_task_get_source_object (task), result, opening, opening->is_live, &opening->problems[opening->is_live]);
   till_keyring_lookup_async (opening->place.name, !opening->is_live, g_task_get_cancellable (task), other_key_cb, g_object_ref (task));
-}
-
-static void
-stored_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (till_keyring_store_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /* From now on nothing is charged, until it is known through what. */
@@ -224,6 +203,8 @@ static void
 forget_providers (TillAccount *self)
 {
   g_clear_object (&self->provider);
+  g_clear_error (&self->problems[FALSE]);
+  g_clear_error (&self->problems[TRUE]);
   g_ptr_array_set_size (self->providers, 1);
 }
 
@@ -284,7 +265,13 @@ till_account_dispose (GObject *object)
 static void
 till_account_finalize (GObject *object)
 {
-  g_clear_pointer (&TILL_ACCOUNT (object)->providers, g_ptr_array_unref);
+  TillAccount *self = TILL_ACCOUNT (object);
+
+  g_clear_pointer (&self->providers, g_ptr_array_unref);
+  for (int is_live = FALSE; is_live <= TRUE; is_live++) {
+    g_clear_pointer (&self->loans[is_live], till_account_loan_free);
+    g_clear_error (&self->problems[is_live]);
+  }
 
   G_OBJECT_CLASS (till_account_parent_class)->finalize (object);
 }
@@ -350,6 +337,20 @@ till_account_dup_name (TillAccount *self)
 }
 
 /**
+ * till_account_dup_url:
+ * @self: the account
+ *
+ * Returns: (transfer full): the address that the settings name; empty where it is the published one
+ */
+char *
+till_account_dup_url (TillAccount *self)
+{
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
+
+  return g_settings_get_string (self->settings, "provider-url");
+}
+
+/**
  * till_account_is_sandbox:
  * @self: the account
  *
@@ -395,6 +396,43 @@ till_account_get_provider (TillAccount *self)
 }
 
 /**
+ * till_account_get_problem:
+ * @self: the account
+ * @is_live: of which mode
+ *
+ * Returns: (transfer none) (nullable): why that mode could not be opened, after "changed"; %NULL if it is open, or being opened
+ */
+const GError *
+till_account_get_problem (TillAccount *self,
+                          gboolean is_live)
+{
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
+
+  return self->problems[is_live != FALSE];
+}
+
+/**
+ * till_account_get_provider_of:
+ * @self: the account
+ * @is_live: of which mode
+ *
+ * Returns: (transfer none) (nullable): the provider of that mode, whichever charges; the sandbox has only a test mode
+ */
+TillProvider *
+till_account_get_provider_of (TillAccount *self,
+                              gboolean is_live)
+{
+  g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
+
+  if (self->provider == self->sandbox && self->sandbox != NULL)
+    return is_live ? NULL : self->sandbox;
+  for (guint i = 1; i < self->providers->len; i++)
+    if (!till_provider_is_live (g_ptr_array_index (self->providers, i)) == !is_live)
+      return g_ptr_array_index (self->providers, i);
+  return NULL;
+}
+
+/**
  * till_account_opens:
  * @self: the account
  * @provider_id: what an attempt calls its provider
@@ -430,12 +468,14 @@ till_account_is_waiting (TillAccount *self)
 /**
  * till_account_make_stranger:
  * @self: an account that is not the sandbox
+ * @is_live: of which mode
  * @error: return location; a %TILL_PROVIDER_ERROR
  *
  * Returns: (transfer full): one who asks at the same place with a key that nobody has
  */
 TillProvider *
 till_account_make_stranger (TillAccount *self,
+                            gboolean is_live,
                             GError **error)
 {
   TillDialectPlace place = { NULL };
@@ -444,7 +484,7 @@ till_account_make_stranger (TillAccount *self,
   g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
 
   read_place (self, &place);
-  stranger = till_dialect_make_stranger (&place, till_account_is_live (self), error);
+  stranger = till_dialect_make_stranger (&place, is_live, error);
   till_dialect_place_clear (&place);
   return stranger;
 }
@@ -461,57 +501,6 @@ till_account_get_providers (TillAccount *self)
   g_return_val_if_fail (TILL_IS_ACCOUNT (self), NULL);
 
   return self->providers;
-}
-
-/**
- * till_account_store_key_async:
- * @self: an account that is not the sandbox, which has no key
- * @is_live: of which mode the key is meant to be
- * @key: the key
- * @cancellable: (nullable): gives up
- * @callback: called when it is kept
- * @user_data: its data
- */
-void
-till_account_store_key_async (TillAccount *self,
-                              gboolean is_live,
-                              const char *key,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
-
-  g_return_if_fail (TILL_IS_ACCOUNT (self));
-  g_return_if_fail (key != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  name = till_account_dup_name (self);
-  g_task_set_source_tag (task, till_account_store_key_async);
-  if (till_dialect_check_key (key, is_live, &error))
-    till_keyring_store_async (name, is_live, key, cancellable, stored_cb, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/**
- * till_account_store_key_finish:
- * @self: the account
- * @result: what the callback got
- * @error: return location; %TILL_PROVIDER_ERROR_NO_KEY, %TILL_ACCOUNT_ERROR_MODE, or a %TILL_KEYRING_ERROR
- *
- * Returns: %TRUE if the key is kept
- */
-gboolean
-till_account_store_key_finish (TillAccount *self,
-                               GAsyncResult *result,
-                               GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -18,12 +18,19 @@ TillAccount *till_account_new (GSettings *settings,
                                TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
 /* What the keyring knows the account by. */
 char *till_account_dup_name (TillAccount *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What its address is; empty where it is published. */
+char *till_account_dup_url (TillAccount *self) G_GNUC_WARN_UNUSED_RESULT;
 /* It has no key, and no money moves. */
 gboolean till_account_is_sandbox (TillAccount *self);
 /* What the settings want, whether the account is open or not. */
 gboolean till_account_is_live (TillAccount *self);
 /* Who charges: NULL until the account is open, and where it cannot be opened. Never another one in its place. */
 TillProvider *till_account_get_provider (TillAccount *self);
+/* Of that mode, whichever charges; and why it is not there. Both NULL while it is being opened. */
+TillProvider *till_account_get_provider_of (TillAccount *self,
+                                            gboolean is_live);
+const GError *till_account_get_problem (TillAccount *self,
+                                        gboolean is_live);
 /* It is being opened, and the keyring has not answered for so long that it may be asking for its password. */
 gboolean till_account_is_waiting (TillAccount *self);
 /* Whether what it opens goes on with attempts of that provider. */
@@ -34,6 +41,7 @@ GPtrArray *till_account_get_providers (TillAccount *self);
 
 /* Whom the service must refuse; not for the sandbox. */
 TillProvider *till_account_make_stranger (TillAccount *self,
+                                          gboolean is_live,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Keeps a key in the keyring, if it is one of that mode. To be opened with it, the account must be opened anew. */
@@ -46,6 +54,11 @@ void till_account_store_key_async (TillAccount *self,
 gboolean till_account_store_key_finish (TillAccount *self,
                                         GAsyncResult *result,
                                         GError **error);
+/* Keeps it in memory alone, for a machine without a keyring. */
+gboolean till_account_lend_key (TillAccount *self,
+                                gboolean is_live,
+                                const char *key,
+                                GError **error);
 /* Opens it, anew if it is open; joins an opening that is under way. The sandbox needs no key, and is open when this returns. */
 void till_account_open_async (TillAccount *self,
                               GCancellable *cancellable,

@@ -19,6 +19,8 @@ struct _TillPayment {
   TillClock *clock;
   TillRegistrar *registrar;
   TillPageOptions page_options;
+  char *page_language;
+  guint page_minutes;
   TillAsker *asker;
   TillPacer *pacer;
 

@@ -3,9 +3,11 @@
 
 #include "till-id.h"
 #include "till-payment-words.h"
+#include "till-utils.h"
 
 #define NONCE_BYTES      16
 #define PATIENCE_SECONDS 4
+#define MINUTE_US        (60 * (gint64) G_USEC_PER_SEC)
 
 static void
 sale_cb (GObject *source,
@@ -60,6 +62,16 @@ choose_page_options (TillPayment *self,
   return options;
 }
 
+static void
+choose_page (TillPayment *self,
+             TillSessionRequest *request)
+{
+  if (till_provider_can (self->provider, TILL_PROVIDER_CAN_PAGE_LANGUAGE))
+    till_session_request_set_page_language (request, self->page_language);
+  if (self->page_minutes > 0 && till_provider_can (self->provider, TILL_PROVIDER_CAN_PAGE_LIFE))
+    till_session_request_set_expires (request, till_clock_get_time (self->clock) + self->page_minutes * MINUTE_US);
+}
+
 /* All that invariant 1 wants on disk, made before the first byte is sent. */
 static gboolean
 begin (TillPayment *self,
@@ -80,6 +92,7 @@ begin (TillPayment *self,
   till_session_request_set_return_urls (request, success_url, cancel_url);
   till_session_request_set_account_id (request, account_id);
   till_session_request_set_page_options (request, choose_page_options (self, self->cart));
+  choose_page (self, request);
   body = till_provider_write_create_body (self->provider, request, error);
   if (body == NULL)
     return FALSE;
@@ -210,6 +223,25 @@ till_payment_set_page_options (TillPayment *self,
   g_return_if_fail (TILL_IS_PAYMENT (self));
 
   self->page_options = options;
+}
+
+/**
+ * till_payment_set_page_wishes:
+ * @self: the payment
+ * @language: (nullable): a language tag; %NULL or empty where the page chooses
+ * @minutes: how long the page can be paid; 0 for as long as the service says
+ *
+ * Sets what else the page shall be, as far as the service can do that.
+ */
+void
+till_payment_set_page_wishes (TillPayment *self,
+                              const char *language,
+                              guint minutes)
+{
+  g_return_if_fail (TILL_IS_PAYMENT (self));
+
+  till_set_str (&self->page_language, language);
+  self->page_minutes = minutes;
 }
 
 /**

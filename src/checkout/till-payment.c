@@ -310,6 +310,7 @@ till_payment_finalize (GObject *object)
   g_clear_pointer (&self->pacer, till_pacer_free);
   g_clear_pointer (&self->session_url, g_free);
   g_clear_pointer (&self->return_address, g_free);
+  g_clear_pointer (&self->page_language, g_free);
   g_clear_pointer (&self->cancel_tasks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (till_payment_parent_class)->finalize (object);

@@ -42,6 +42,10 @@ void till_payment_set_accounts (TillPayment *self,
 /* What the page offers where the cart does not say; what the service cannot do is left out. */
 void till_payment_set_page_options (TillPayment *self,
                                     TillPageOptions options);
+/* @language: (nullable): a tag; @minutes: how long the page can be paid, 0 for as long as the service says. */
+void till_payment_set_page_wishes (TillPayment *self,
+                                   const char *language,
+                                   guint minutes);
 
 guint till_payment_get_pace (TillPayment *self);
 void till_payment_set_pace (TillPayment *self,

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @TILL_PROVIDER_CAN_PROMOTION_CODES: its page can take promotion codes
  * @TILL_PROVIDER_CAN_BILLING_ADDRESS: its page can ask for a billing address
  * @TILL_PROVIDER_CAN_REFUNDS: gives back payments, in whole and in part
+ * @TILL_PROVIDER_CAN_PAGE_LANGUAGE: its page can be had in a given language
+ * @TILL_PROVIDER_CAN_PAGE_LIFE: its page can be paid until a given time
  *
  * What a payment service's interface can do beside a plain payment.
  */
@@ -30,6 +32,8 @@ typedef enum {
   TILL_PROVIDER_CAN_PROMOTION_CODES = 1 << 3,
   TILL_PROVIDER_CAN_BILLING_ADDRESS = 1 << 4,
   TILL_PROVIDER_CAN_REFUNDS = 1 << 5,
+  TILL_PROVIDER_CAN_PAGE_LANGUAGE = 1 << 6,
+  TILL_PROVIDER_CAN_PAGE_LIFE = 1 << 7,
 } TillProviderAbilities;
 
 #define TILL_TYPE_PROVIDER (till_provider_get_type ())

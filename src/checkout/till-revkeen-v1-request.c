@@ -2,6 +2,7 @@
 #include "till-revkeen-v1-request.h"
 
 #include "till-revkeen-wire.h"
+#include "till-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -124,6 +125,12 @@ write_page (JsonObject *object,
     json_object_set_boolean_member (object, "allowPromotionCodes", TRUE);
   if ((options & TILL_PAGE_OPTION_BILLING_ADDRESS) != 0)
     json_object_set_string_member (object, "billingAddressCollection", "required");
+  till_revkeen_wire_set_string (object, "locale", till_session_request_get_page_language (request));
+  if (till_session_request_get_expires (request) > 0) {
+    g_autofree char *expires = till_time_to_rfc3339 (till_session_request_get_expires (request));
+
+    json_object_set_string_member (object, "expiresAt", expires);
+  }
 }
 
 static void

@@ -24,6 +24,8 @@ struct _TillSessionRequest {
   char *customer_email;
   char *account_id;
   TillPageOptions page_options;
+  char *page_language;
+  gint64 expires_us;
   gboolean saves_card;
 };
 
@@ -228,6 +230,7 @@ till_session_request_free (TillSessionRequest *self)
   g_clear_pointer (&self->cancel_url, g_free);
   g_clear_pointer (&self->customer_email, g_free);
   g_clear_pointer (&self->account_id, g_free);
+  g_clear_pointer (&self->page_language, g_free);
   g_free (self);
 }
 
@@ -449,6 +452,55 @@ till_session_request_set_page_options (TillSessionRequest *self,
                                        TillPageOptions options)
 {
   self->page_options = options;
+}
+
+/**
+ * till_session_request_get_page_language:
+ *
+ * Returns: (nullable): the language of the page
+ */
+const char *
+till_session_request_get_page_language (const TillSessionRequest *self)
+{
+  return self->page_language;
+}
+
+/**
+ * till_session_request_set_page_language:
+ * @language: (nullable): a language tag; %NULL or empty where the page chooses
+ *
+ * Sets the language of the page.
+ */
+void
+till_session_request_set_page_language (TillSessionRequest *self,
+                                        const char *language)
+{
+  g_free (self->page_language);
+  self->page_language = language != NULL && *language != '\0' ? g_strdup (language) : NULL;
+}
+
+/**
+ * till_session_request_get_expires:
+ *
+ * Returns: until when the page can be paid, in microseconds since 1970; 0 where the service says
+ */
+gint64
+till_session_request_get_expires (const TillSessionRequest *self)
+{
+  return self->expires_us;
+}
+
+/**
+ * till_session_request_set_expires:
+ * @expires_us: until when the page can be paid, in microseconds since 1970; 0 where the service says
+ *
+ * Sets how long the page can be paid.
+ */
+void
+till_session_request_set_expires (TillSessionRequest *self,
+                                  gint64 expires_us)
+{
+  self->expires_us = expires_us;
 }
 
 /**

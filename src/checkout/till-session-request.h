@@ -62,6 +62,14 @@ void till_session_request_set_account_id (TillSessionRequest *self,
 TillPageOptions till_session_request_get_page_options (const TillSessionRequest *self);
 void till_session_request_set_page_options (TillSessionRequest *self,
                                             TillPageOptions options);
+/* A language tag; NULL where the page chooses. */
+const char *till_session_request_get_page_language (const TillSessionRequest *self);
+void till_session_request_set_page_language (TillSessionRequest *self,
+                                             const char *language);
+/* Until when it can be paid, in microseconds since 1970; 0 where the service says. */
+gint64 till_session_request_get_expires (const TillSessionRequest *self);
+void till_session_request_set_expires (TillSessionRequest *self,
+                                       gint64 expires_us);
 
 void till_session_request_add_item (TillSessionRequest *self,
                                     const char *name,

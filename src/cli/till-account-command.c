@@ -4,9 +4,7 @@
 #include "till-account-command.h"
 
 #include "till-account-check.h"
-#include "till-account-words.h"
 #include "till-back-office.h"
-#include "till-http.h"
 #include "till-keyring.h"
 #include "till-options.h"
 #include "till-output.h"
@@ -176,17 +174,6 @@ print_works (TillAccount *account)
   g_print ("%s\n", till_account_is_sandbox (account) ? _ ("The sandbox answers.") : sentence);
 }
 
-/* A service on this machine needs none. */
-static gboolean
-has_network (TillBackOffice *office)
-{
-  g_autofree char *url = g_settings_get_string (office->settings, "provider-url");
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-
-  return (uri != NULL && g_uri_get_host (uri) != NULL && till_http_is_loopback (g_uri_get_host (uri))) ||
-         g_network_monitor_get_network_available (g_network_monitor_get_default ());
-}
-
 static TillExit
 test (gboolean as_json)
 {
@@ -199,9 +186,9 @@ test (gboolean as_json)
   if (office == NULL)
     return till_output_fail (error);
   account = open_account (office);
-  till_account_check_async (account, NULL, till_wait_cb, &wait);
+  till_account_check_async (account, till_account_is_live (account), NULL, NULL, till_wait_cb, &wait);
   if (!till_account_check_finish (account, till_wait_for_result (&wait), &error))
-    notice = till_account_words_for_check (error, has_network (office));
+    notice = till_account_check_to_notice (account, error);
   if (as_json)
     print_check_json (account, notice);
   else if (notice == NULL)

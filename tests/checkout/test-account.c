@@ -283,7 +283,7 @@ test_product (Fixture *fixture,
   clear_key ("revkeen-v2", FALSE);
 }
 
-/* A service that accepts one key, and has no sessions. */
+/* A service that accepts one key, has no sessions, and makes none. */
 typedef struct
 {
   SoupServer *server;
@@ -301,13 +301,15 @@ request_cb (SoupServer *server,
 {
   static const char REFUSED[] = "{\"error\":{\"type\":\"unauthenticated\",\"code\":\"unauthenticated\",\"message\":\"No\"},\"requestId\":\"req_1\"}";
   static const char MISSING[] = "{\"error\":{\"type\":\"resource_missing\",\"code\":\"resource_missing\",\"message\":\"No\"},\"requestId\":\"req_1\"}";
+  static const char INVALID[] = "{\"error\":{\"type\":\"validation_error\",\"code\":\"validation_error\",\"message\":\"No yen\",\"param\":\"currency\"},\"requestId\":\"req_1\"}";
   Door *door = user_data;
   const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
   gboolean is_accepted = g_strcmp0 (key, door->accepted) == 0;
-  const char *body = is_accepted ? MISSING : REFUSED;
+  gboolean is_post = g_str_equal (soup_server_message_get_method (message), "POST");
+  const char *body = is_accepted ? (is_post ? INVALID : MISSING) : REFUSED;
 
   door->n_requests++;
-  soup_server_message_set_status (message, is_accepted ? 404 : 401, NULL);
+  soup_server_message_set_status (message, is_accepted ? (is_post ? 400 : 404) : 401, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, body, strlen (body));
 }
 
@@ -390,6 +392,78 @@ test_key_replaced (Fixture *fixture,
   door_close (&door);
 }
 
+static gboolean
+check (Fixture *fixture,
+       gboolean is_live,
+       const TillCurrency *currency,
+       GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_account_check_async (fixture->account, is_live, currency, NULL, keep_cb, &result);
+  return till_account_check_finish (fixture->account, wait_for (&result), error);
+}
+
+/* The mode that does not charge is asked about as well, and so is the currency. */
+static void
+test_check (Fixture *fixture,
+            gconstpointer data)
+{
+  Door door = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!has_keyring) {
+    g_test_skip ("Needs the keyring of with-keyring.sh");
+    return;
+  }
+  door_open (&door);
+  put_key ("revkeen", FALSE, "rk_test_new");
+  g_settings_set_string (fixture->settings, "provider", "revkeen");
+  g_settings_set_string (fixture->settings, "provider-url", door.url);
+  g_assert_true (check (fixture, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (check (fixture, FALSE, till_currency_lookup ("JPY"), &error));
+  g_assert_error (error, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_CURRENCY);
+  g_assert_nonnull (strstr (error->message, "JPY"));
+  g_clear_error (&error);
+  g_assert_false (check (fixture, TRUE, NULL, &error));
+  g_assert_error (error, TILL_KEYRING_ERROR, TILL_KEYRING_ERROR_NONE);
+  g_clear_error (&error);
+  g_settings_set_boolean (fixture->settings, "provider-live", TRUE);
+  g_assert_true (check (fixture, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (till_account_get_provider_of (fixture->account, TRUE) == NULL);
+  clear_key ("revkeen", FALSE);
+  door_close (&door);
+}
+
+/* A key that is entered where no keyring answers opens the account until Till ends; a keyring that answers goes before. */
+static void
+test_lent (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_settings_set_string (fixture->settings, "provider", "revkeen-v2");
+  g_assert_false (till_account_lend_key (fixture->account, FALSE, "rk_live_x", &error));
+  g_assert_error (error, TILL_ACCOUNT_ERROR, TILL_ACCOUNT_ERROR_MODE);
+  g_clear_error (&error);
+  g_assert_true (till_account_lend_key (fixture->account, FALSE, "rk_sandbox_x", &error));
+  g_assert_cmpint (open_account (fixture, &error), ==, !has_keyring);
+  if (has_keyring) {
+    g_assert_error (error, TILL_KEYRING_ERROR, TILL_KEYRING_ERROR_NONE);
+    g_assert_true (g_error_matches (till_account_get_problem (fixture->account, FALSE), TILL_KEYRING_ERROR, TILL_KEYRING_ERROR_NONE));
+    return;
+  }
+  assert_provider (fixture, "revkeen-v2", FALSE);
+  g_assert_null (till_account_get_problem (fixture->account, FALSE));
+  g_assert_true (g_error_matches (till_account_get_problem (fixture->account, TRUE), TILL_KEYRING_ERROR, TILL_KEYRING_ERROR_ASK));
+  g_settings_set_string (fixture->settings, "provider", "revkeen");
+  g_settings_set_string (fixture->settings, "provider-url", "https://pay.example");
+  g_assert_false (open_account (fixture, &error));
+  g_assert_error (error, TILL_KEYRING_ERROR, TILL_KEYRING_ERROR_ASK);
+}
+
 /* Each way of not working has words of its own, and something to do about it. */
 static void
 test_words (void)
@@ -402,6 +476,7 @@ test_words (void)
   } CASES[] = {
     { till_account_error_quark, TILL_ACCOUNT_ERROR_MODE, "other mode" },
     { till_account_error_quark, TILL_ACCOUNT_ERROR_CHANGED, "just being changed" },
+    { till_account_error_quark, TILL_ACCOUNT_ERROR_CURRENCY, "currency of the shop" },
     { till_keyring_error_quark, TILL_KEYRING_ERROR_NONE, "holds no key" },
     { till_keyring_error_quark, TILL_KEYRING_ERROR_ASK, "does not answer" },
     { till_provider_error_quark, TILL_PROVIDER_ERROR_NO_KEY, "is not a key" },
@@ -456,6 +531,8 @@ main (int argc,
   ADD ("/checkout/account/wrong-mode", test_wrong_mode);
   ADD ("/checkout/account/product", test_product);
   ADD ("/checkout/account/key-replaced", test_key_replaced);
+  ADD ("/checkout/account/check", test_check);
+  ADD ("/checkout/account/lent", test_lent);
   g_test_add_func ("/checkout/account/words", test_words);
   g_test_add_func ("/checkout/account/words-without-network", test_words_without_network);
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "till-card-saving.h"
 #include "till-customer-book.h"
 #include "till-saved-card.h"
+#include "till-time.h"
 
 #define CARD "4242424242424242"
 
@@ -328,6 +329,29 @@ test_options (void)
   }
 }
 
+/* The language and the time until which the page can be paid are the settings', and really reach it. */
+static void
+test_page (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new (NULL);
+  TillCart *cart = payment_fixture_fill (pair->payment);
+  gint64 wanted_us = 0;
+  gint64 expires_us = 0;
+  g_autoptr (Reply) reply = NULL;
+  JsonObject *session = NULL;
+
+  make (pair, TILL_PAGE_OPTIONS_NONE);
+  till_manual_clock_set_time (pair->payment->sale->clock, g_get_real_time ());
+  wanted_us = till_clock_get_time (TILL_CLOCK (pair->payment->sale->clock)) + 45 * 60 * (gint64) G_USEC_PER_SEC;
+  till_payment_set_page_wishes (pair->payment->payment, "de", 45);
+  till_payment_start_async (pair->payment->payment, cart, NULL, NULL, NULL);
+  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_OPEN);
+  session = get_session (pair, &reply);
+  g_assert_cmpstr (json_object_get_string_member (session, "locale"), ==, "de");
+  g_assert_true (till_time_from_rfc3339 (json_object_get_string_member (session, "expiresAt"), &expires_us));
+  g_assert_cmpint (ABS (expires_us - wanted_us), <, 60 * (gint64) G_USEC_PER_SEC);
+}
+
 static TillCardSaving *
 start_saving (SandboxPair *pair,
               TillCustomer *customer)
@@ -468,6 +492,7 @@ main (int argc,
   g_test_add_func ("/checkout/customers/promotion", test_promotion);
   g_test_add_func ("/checkout/customers/promotion-takes-all", test_promotion_takes_all);
   g_test_add_func ("/checkout/customers/options", test_options);
+  g_test_add_func ("/checkout/customers/page", test_page);
   g_test_add_func ("/checkout/customers/save-card", test_save_card);
   g_test_add_func ("/checkout/customers/save-card-canceled", test_save_card_canceled);
   g_test_add_func ("/checkout/customers/save-card-expired", test_save_card_expired);
