@@ -4,7 +4,7 @@
  * name likewise. Errors and the test-mode banner keep their own colours. */
 #include "till-sandbox-brand-style.h"
 
-#include "till-sandbox-brand-color.h"
+#include "till-color.h"
 
 #include <string.h>
 
@@ -19,8 +19,8 @@ typedef struct
 {
   const char *start;
   const char *end;
-  TillSandboxBrandColor page;
-  TillSandboxBrandColor panel;
+  TillColor page;
+  TillColor panel;
   guint ring_percent;
 } Scheme;
 
@@ -34,9 +34,9 @@ static const char *const generic_fonts[] = { "serif", "sans-serif", "monospace",
 static void
 append_color (GString *style,
               const char *name,
-              TillSandboxBrandColor color)
+              TillColor color)
 {
-  g_autofree char *text = till_sandbox_brand_color_to_string (color);
+  g_autofree char *text = till_color_to_string (color);
 
   g_string_append_printf (style, "  %s: %s;\n", name, text);
 }
@@ -45,26 +45,26 @@ append_color (GString *style,
 static void
 append_brand (GString *style,
               const Scheme *scheme,
-              TillSandboxBrandColor color)
+              TillColor color)
 {
-  TillSandboxBrandColor text = till_sandbox_brand_color_choose_text (color);
-  TillSandboxBrandColor away = { 255 - text.red, 255 - text.green, 255 - text.blue };
-  gboolean stands_out = till_sandbox_brand_color_get_contrast (color, scheme->page) >= EDGE_CONTRAST;
+  TillColor text = till_color_choose_text (color);
+  TillColor away = { 255 - text.red, 255 - text.green, 255 - text.blue };
+  gboolean stands_out = till_color_get_contrast (color, scheme->page) >= EDGE_CONTRAST;
 
   append_color (style, "--brand", color);
   append_color (style, "--on-brand", text);
-  append_color (style, "--brand-hover", till_sandbox_brand_color_mix (color, away, HOVER_PERCENT));
+  append_color (style, "--brand-hover", till_color_mix (color, away, HOVER_PERCENT));
   g_string_append_printf (style, "  --brand-edge: %s;\n", stands_out ? "transparent" : "var(--field-line)");
 }
 
 static void
 append_accent (GString *style,
                const Scheme *scheme,
-               TillSandboxBrandColor color)
+               TillColor color)
 {
-  TillSandboxBrandColor readable = till_sandbox_brand_color_make_readable (color, scheme->panel, TEXT_CONTRAST);
+  TillColor readable = till_color_make_readable (color, scheme->panel, TEXT_CONTRAST);
 
-  readable = till_sandbox_brand_color_make_readable (readable, scheme->page, TEXT_CONTRAST);
+  readable = till_color_make_readable (readable, scheme->page, TEXT_CONTRAST);
   append_color (style, "--link", readable);
   append_color (style, "--focus", readable);
   g_string_append_printf (style, "  --focus-ring: rgb(%u %u %u / %u%%);\n", readable.red, readable.green, readable.blue, scheme->ring_percent);
@@ -75,10 +75,10 @@ append_scheme (GString *style,
                const Scheme *scheme,
                JsonObject *branding)
 {
-  TillSandboxBrandColor brand = { 0 };
-  TillSandboxBrandColor accent = { 0 };
-  gboolean has_brand = till_sandbox_brand_color_parse (&brand, json_object_get_string_member_with_default (branding, "brandColor", NULL));
-  gboolean has_accent = till_sandbox_brand_color_parse (&accent, json_object_get_string_member_with_default (branding, "accentColor", NULL));
+  TillColor brand = { 0 };
+  TillColor accent = { 0 };
+  gboolean has_brand = till_color_parse (&brand, json_object_get_string_member_with_default (branding, "brandColor", NULL));
+  gboolean has_accent = till_color_parse (&accent, json_object_get_string_member_with_default (branding, "accentColor", NULL));
 
   if (!has_brand && !has_accent)
     return;

@@ -5,8 +5,8 @@
 
 #include "fuzz-input.h"
 
+#include "till-color.h"
 #include "till-sandbox-address.h"
-#include "till-sandbox-brand-color.h"
 #include "till-sandbox-card.h"
 #include "till-sandbox-email.h"
 #include "till-sandbox-url.h"
@@ -50,15 +50,15 @@ read_address (FuzzInput *input)
 static void
 read_color (const char *text)
 {
-  TillSandboxBrandColor color = { 0 };
-  const TillSandboxBrandColor white = { 255, 255, 255 };
+  TillColor color = { 0 };
+  const TillColor white = { 255, 255, 255 };
   g_autofree char *written = NULL;
 
-  if (!till_sandbox_brand_color_parse (&color, text))
+  if (!till_color_parse (&color, text))
     return;
-  written = till_sandbox_brand_color_to_string (color);
+  written = till_color_to_string (color);
   g_assert_cmpint (g_ascii_strcasecmp (written, text), ==, 0);
-  g_assert_cmpfloat (till_sandbox_brand_color_get_contrast (till_sandbox_brand_color_make_readable (color, white, 4.5), white), >=, 4.5);
+  g_assert_cmpfloat (till_color_get_contrast (till_color_make_readable (color, white, 4.5), white), >=, 4.5);
 }
 
 /* Where a good address is filled in, it is a good one still, and leads to the same place. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "till-sandbox-brand-color.h"
+#include "till-color.h"
 #include "till-sandbox-brand-style.h"
 
 #include <string.h>
@@ -12,12 +12,12 @@ write_style (const char *text)
   return till_sandbox_brand_style_write (json_node_get_object (node));
 }
 
-static TillSandboxBrandColor
+static TillColor
 parse (const char *text)
 {
-  TillSandboxBrandColor color = { 0 };
+  TillColor color = { 0 };
 
-  g_assert_true (till_sandbox_brand_color_parse (&color, text));
+  g_assert_true (till_color_parse (&color, text));
   return color;
 }
 
@@ -25,29 +25,29 @@ static void
 test_color (void)
 {
   static const char *const wrong[] = { NULL, "", "#", "#fff", "c54600", "#c5460", "#c546000", "#c5460g", "#c5460\n", "#-12345", "red", "#12345;" };
-  TillSandboxBrandColor color = parse ("#C54600");
-  g_autofree char *text = till_sandbox_brand_color_to_string (color);
+  TillColor color = parse ("#C54600");
+  g_autofree char *text = till_color_to_string (color);
 
   g_assert_cmpstr (text, ==, "#c54600");
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
-    g_assert_false (till_sandbox_brand_color_parse (&color, wrong[i]));
-  g_assert_cmpfloat_with_epsilon (till_sandbox_brand_color_get_contrast (parse ("#000000"), parse ("#ffffff")), 21, 0.001);
-  g_assert_cmpfloat_with_epsilon (till_sandbox_brand_color_get_contrast (parse ("#777777"), parse ("#ffffff")), 4.478, 0.001);
+    g_assert_false (till_color_parse (&color, wrong[i]));
+  g_assert_cmpfloat_with_epsilon (till_color_get_contrast (parse ("#000000"), parse ("#ffffff")), 21, 0.001);
+  g_assert_cmpfloat_with_epsilon (till_color_get_contrast (parse ("#777777"), parse ("#ffffff")), 4.478, 0.001);
 }
 
 /* Whatever the colour: its text can be read on it, and it can be read as text. */
 static void
 test_contrast (void)
 {
-  TillSandboxBrandColor light = parse ("#f7f4ef");
-  TillSandboxBrandColor dark = parse ("#262628");
+  TillColor light = parse ("#f7f4ef");
+  TillColor dark = parse ("#262628");
 
   for (guint i = 0; i < 16 * 16 * 16; i++) {
-    TillSandboxBrandColor color = { (i >> 8) * 17, (i >> 4 & 15) * 17, (i & 15) * 17 };
+    TillColor color = { (i >> 8) * 17, (i >> 4 & 15) * 17, (i & 15) * 17 };
 
-    g_assert_cmpfloat (till_sandbox_brand_color_get_contrast (color, till_sandbox_brand_color_choose_text (color)), >=, 4.5);
-    g_assert_cmpfloat (till_sandbox_brand_color_get_contrast (till_sandbox_brand_color_make_readable (color, light, 4.5), light), >=, 4.5);
-    g_assert_cmpfloat (till_sandbox_brand_color_get_contrast (till_sandbox_brand_color_make_readable (color, dark, 4.5), dark), >=, 4.5);
+    g_assert_cmpfloat (till_color_get_contrast (color, till_color_choose_text (color)), >=, 4.5);
+    g_assert_cmpfloat (till_color_get_contrast (till_color_make_readable (color, light, 4.5), light), >=, 4.5);
+    g_assert_cmpfloat (till_color_get_contrast (till_color_make_readable (color, dark, 4.5), dark), >=, 4.5);
   }
 }
 
