@@ -147,6 +147,14 @@ is_json_type (SoupMessageHeaders *headers)
   return type != NULL && (g_ascii_strcasecmp (type, "application/json") == 0 || g_str_has_suffix (type, "+json"));
 }
 
+static gboolean
+is_picture_type (SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  return type != NULL && g_ascii_strncasecmp (type, "image/", strlen ("image/")) == 0;
+}
+
 static TillHttpAnswer *
 exchange_to_answer (Exchange *exchange)
 {
@@ -156,6 +164,8 @@ exchange_to_answer (Exchange *exchange)
 
   answer->status = soup_message_get_status (exchange->message);
   answer->retry_after_us = read_retry_after (headers);
+  if (is_picture_type (headers))
+    answer->picture = g_bytes_new (exchange->body->data, exchange->body->len);
   if (!is_json_type (headers) || exchange->body->len == 0) {
     answer->problem = g_strdup ("The answer is not JSON");
     return answer;
@@ -275,6 +285,7 @@ void
 till_http_answer_free (TillHttpAnswer *self)
 {
   g_clear_pointer (&self->json, json_node_unref);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->problem, g_free);
   g_free (self);
 }

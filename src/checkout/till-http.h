@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 /**
  * TillHttpRequest:
- * @method: "GET" or "POST"
+ * @method: "GET", "POST", "PUT" or "PATCH"
  * @url: where to
  * @auth_name: the header that carries the key
  * @auth_value: its value; never logged
@@ -40,6 +40,7 @@ typedef struct
  * TillHttpAnswer:
  * @status: the HTTP status
  * @json: (nullable): the body, if it is JSON within all limits
+ * @picture: (nullable): the body, if it says that it is a picture; nothing of it was looked at
  * @problem: (nullable): why @json is not there
  * @retry_after_us: how long the service asked to wait, or 0
  *
@@ -49,6 +50,7 @@ typedef struct
 {
   guint status;
   JsonNode *json;
+  GBytes *picture;
   char *problem;
   gint64 retry_after_us;
 } TillHttpAnswer;

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "till-branding.h"
 #include "till-customer.h"
 #include "till-provider-error.h"
 #include "till-refund-facts.h"
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @TILL_PROVIDER_CAN_REFUNDS: gives back payments, in whole and in part
  * @TILL_PROVIDER_CAN_PAGE_LANGUAGE: its page can be had in a given language
  * @TILL_PROVIDER_CAN_PAGE_LIFE: its page can be paid until a given time
+ * @TILL_PROVIDER_CAN_BRANDING: keeps how the shop wants its page to look
  *
  * What a payment service's interface can do beside a plain payment.
  */
@@ -34,6 +36,7 @@ typedef enum {
   TILL_PROVIDER_CAN_REFUNDS = 1 << 5,
   TILL_PROVIDER_CAN_PAGE_LANGUAGE = 1 << 6,
   TILL_PROVIDER_CAN_PAGE_LIFE = 1 << 7,
+  TILL_PROVIDER_CAN_BRANDING = 1 << 8,
 } TillProviderAbilities;
 
 #define TILL_TYPE_PROVIDER (till_provider_get_type ())
@@ -150,6 +153,24 @@ struct _TillProviderInterface {
   GPtrArray *(*list_refunds_finish) (TillProvider *self,
                                      GAsyncResult *result,
                                      GError **error);
+
+  /* Of those with branding. */
+  void (*get_branding_async) (TillProvider *self,
+                              gboolean with_pictures,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+  TillBranding *(*get_branding_finish) (TillProvider *self,
+                                        GAsyncResult *result,
+                                        GError **error);
+  void (*put_branding_async) (TillProvider *self,
+                              TillBranding *branding,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+  TillBranding *(*put_branding_finish) (TillProvider *self,
+                                        GAsyncResult *result,
+                                        GError **error);
 };
 
 const char *till_provider_get_id (TillProvider *self);
@@ -262,5 +283,24 @@ void till_provider_list_refunds_async (TillProvider *self,
 GPtrArray *till_provider_list_refunds_finish (TillProvider *self,
                                               GAsyncResult *result,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Only where it can. */
+void till_provider_get_branding_async (TillProvider *self,
+                                       gboolean with_pictures,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+TillBranding *till_provider_get_branding_finish (TillProvider *self,
+                                                 GAsyncResult *result,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Replaces all of it. */
+void till_provider_put_branding_async (TillProvider *self,
+                                       TillBranding *branding,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+TillBranding *till_provider_put_branding_finish (TillProvider *self,
+                                                 GAsyncResult *result,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -316,6 +316,20 @@ till_revkeen_api_get_key (TillRevkeenApi *self)
 }
 
 /**
+ * till_revkeen_api_get_base_url:
+ * @self: the API
+ *
+ * Returns: (nullable): the service's address, without a slash at its end; %NULL before the sandbox runs
+ */
+const char *
+till_revkeen_api_get_base_url (TillRevkeenApi *self)
+{
+  g_return_val_if_fail (TILL_IS_REVKEEN_API (self), NULL);
+
+  return self->base_url;
+}
+
+/**
  * till_revkeen_api_is_live:
  * @self: the API
  *

@@ -26,7 +26,7 @@ typedef struct
 
 /**
  * TillRevkeenCall:
- * @method: "GET" or "POST"
+ * @method: "GET", "POST", "PUT" or "PATCH"
  * @path: what follows the service's address
  * @session_id: (nullable): a session's name, which follows the path
  * @verb: (nullable): what is to be done with the session, which follows its name
@@ -63,6 +63,8 @@ TillRevkeenApi *till_revkeen_api_new_for_sandbox (const TillRevkeenHeaders *head
                                                   TillSandboxProcess *sandbox) G_GNUC_WARN_UNUSED_RESULT;
 
 TillRevkeenKey *till_revkeen_api_get_key (TillRevkeenApi *self);
+/* Without a slash at the end; NULL before the sandbox runs. */
+const char *till_revkeen_api_get_base_url (TillRevkeenApi *self);
 gboolean till_revkeen_api_is_live (TillRevkeenApi *self);
 gboolean till_revkeen_api_is_sandbox (TillRevkeenApi *self);
 const char *const *till_revkeen_api_get_page_hosts (TillRevkeenApi *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-revkeen-v1.h"
 
+#include "till-revkeen-v1-branding.h"
 #include "till-revkeen-v1-refund-wire.h"
 #include "till-revkeen-v1-request.h"
 #include "till-revkeen-v1-wire.h"
@@ -59,7 +60,7 @@ till_revkeen_v1_get_abilities (TillProvider *provider)
 {
   return TILL_PROVIDER_CAN_PLANS | TILL_PROVIDER_CAN_CUSTOMERS | TILL_PROVIDER_CAN_SAVE_CARDS |
          TILL_PROVIDER_CAN_PROMOTION_CODES | TILL_PROVIDER_CAN_BILLING_ADDRESS | TILL_PROVIDER_CAN_REFUNDS |
-         TILL_PROVIDER_CAN_PAGE_LANGUAGE | TILL_PROVIDER_CAN_PAGE_LIFE;
+         TILL_PROVIDER_CAN_PAGE_LANGUAGE | TILL_PROVIDER_CAN_PAGE_LIFE | TILL_PROVIDER_CAN_BRANDING;
 }
 
 static GBytes *
@@ -326,6 +327,7 @@ till_revkeen_v1_iface_init (TillProviderInterface *iface)
   iface->retrieve_refund_finish = till_revkeen_v1_retrieve_refund_finish;
   iface->list_refunds_async = till_revkeen_v1_list_refunds_async;
   iface->list_refunds_finish = till_revkeen_v1_list_refunds_finish;
+  till_revkeen_v1_branding_fill (iface);
 }
 
 static void
