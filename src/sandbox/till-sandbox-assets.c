@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-sandbox-assets.h"
 
+#include "till-sandbox-scheme.h"
+
 #include <gio/gio.h>
+#include <string.h>
 
 static const struct
 {
@@ -17,6 +20,19 @@ static const struct
   { "icon.svg", "image/svg+xml" },
 };
 
+static void
+force_scheme (GBytes **bytes,
+              const char *scheme)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (*bytes, &size);
+  g_autofree char *style = g_strndup (data, size);
+  char *forced = till_sandbox_scheme_force (style, scheme);
+
+  g_bytes_unref (*bytes);
+  *bytes = g_bytes_new_take (forced, strlen (forced));
+}
+
 /**
  * till_sandbox_assets_get:
  * @request: a request for a file
@@ -30,6 +46,8 @@ till_sandbox_assets_get (TillSandboxRequest *request,
                          TillConnection *connection,
                          GError **error)
 {
+  const char *scheme = NULL;
+
   for (gsize i = 0; i < G_N_ELEMENTS (assets); i++) {
     g_autofree char *path = NULL;
     g_autoptr (GBytes) bytes = NULL;
@@ -41,6 +59,9 @@ till_sandbox_assets_get (TillSandboxRequest *request,
     bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
     if (bytes == NULL)
       return NULL;
+    scheme = till_sandbox_scheme_find (till_sandbox_request_get_query (request, "scheme"));
+    if (scheme != NULL && g_str_has_suffix (assets[i].name, ".css"))
+      force_scheme (&bytes, scheme);
     answer = till_sandbox_answer_new (200, assets[i].content_type, bytes);
     answer->cacheable = TRUE;
     return answer;

@@ -51,6 +51,7 @@ void
 till_sandbox_brand_values_fill (const TillSandboxPage *page,
                                 JsonObject *values)
 {
+  json_object_set_string_member (values, "scheme", page->scheme);
   if (page->branding == NULL)
     return;
   take_labels (page->branding, values);

@@ -4,6 +4,7 @@
 #include "till-sandbox-brand-style.h"
 #include "till-sandbox-branding.h"
 #include "till-sandbox-image.h"
+#include "till-sandbox-scheme.h"
 
 #include <string.h>
 
@@ -42,7 +43,7 @@ till_sandbox_branding_retrieve (TillSandboxRequest *request,
                                 TillConnection *connection,
                                 GError **error)
 {
-  g_autoptr (JsonObject) branding = till_sandbox_branding_load (connection, error);
+  g_autoptr (JsonObject) branding = till_sandbox_branding_load (TILL_SANDBOX_BRANDING, connection, error);
 
   return branding == NULL ? NULL : answer (request, branding);
 }
@@ -65,9 +66,49 @@ till_sandbox_branding_replace (TillSandboxRequest *request,
   if (!till_sandbox_request_require_object (request, error))
     return NULL;
   branding = till_sandbox_branding_read (till_sandbox_request_get_object (request), connection, error);
-  if (branding == NULL || !till_sandbox_branding_save (branding, connection, error))
+  if (branding == NULL || !till_sandbox_branding_save (TILL_SANDBOX_BRANDING, branding, connection, error))
     return NULL;
   return answer (request, branding);
+}
+
+/* @version: (nullable) (out): what tells it from others */
+static char *
+write_style (const char *name,
+             TillConnection *connection,
+             char **version,
+             GError **error)
+{
+  g_autoptr (JsonObject) branding = till_sandbox_branding_load (name, connection, error);
+  char *style = branding != NULL ? till_sandbox_brand_style_write (branding) : NULL;
+
+  if (style != NULL)
+    *version = till_sandbox_brand_style_get_version (style);
+  return style;
+}
+
+/* That of the preview has an address of its own, too. */
+static gboolean
+choose_style (TillSandboxRequest *request,
+              TillConnection *connection,
+              char **style,
+              char **version,
+              GError **error)
+{
+  const char *wanted = till_sandbox_request_get_query (request, "v");
+  g_autofree char *other_version = NULL;
+  g_autofree char *other = NULL;
+
+  *style = write_style (TILL_SANDBOX_BRANDING, connection, version, error);
+  if (*style == NULL || wanted == NULL || g_strcmp0 (*version, wanted) == 0)
+    return *style != NULL;
+  other = write_style (TILL_SANDBOX_BRANDING_PREVIEW, connection, &other_version, error);
+  if (other == NULL || g_strcmp0 (other_version, wanted) != 0)
+    return other != NULL;
+  g_free (*style);
+  g_free (*version);
+  *style = g_steal_pointer (&other);
+  *version = g_steal_pointer (&other_version);
+  return TRUE;
 }
 
 /**
@@ -83,17 +124,16 @@ till_sandbox_branding_get_style (TillSandboxRequest *request,
                                  TillConnection *connection,
                                  GError **error)
 {
-  g_autoptr (JsonObject) branding = till_sandbox_branding_load (connection, error);
   g_autofree char *style = NULL;
   g_autofree char *version = NULL;
+  g_autofree char *forced = NULL;
   g_autoptr (GBytes) bytes = NULL;
   TillSandboxAnswer *sheet = NULL;
 
-  if (branding == NULL)
+  if (!choose_style (request, connection, &style, &version, error))
     return NULL;
-  style = till_sandbox_brand_style_write (branding);
-  version = till_sandbox_brand_style_get_version (style);
-  bytes = g_bytes_new (style, strlen (style));
+  forced = till_sandbox_scheme_force (style, till_sandbox_scheme_find (till_sandbox_request_get_query (request, "scheme")));
+  bytes = g_bytes_new (forced, strlen (forced));
   sheet = till_sandbox_answer_new (200, "text/css; charset=utf-8", bytes);
   /* A page that was made before the last change asks for one that is gone. */
   sheet->cacheable = version != NULL && g_strcmp0 (till_sandbox_request_get_query (request, "v"), version) == 0;

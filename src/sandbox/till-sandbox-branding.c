@@ -18,8 +18,8 @@ static const struct
   const char *load;
   const char *save;
 } sql = {
-  .load = "SELECT value FROM settings WHERE name = 'branding'",
-  .save = "INSERT INTO settings (name, value) VALUES ('branding', $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  .load = "SELECT value FROM settings WHERE name = $name",
+  .save = "INSERT INTO settings (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
 };
 
 static const TillSandboxField label_fields[] = {
@@ -83,18 +83,49 @@ till_sandbox_branding_read (JsonObject *body,
   return g_steal_pointer (&branding);
 }
 
+static void
+add_picture (JsonArray *names,
+             JsonObject *branding,
+             const char *member)
+{
+  const char *name = json_object_get_string_member_with_default (branding, member, NULL);
+
+  if (name != NULL)
+    json_array_add_string_element (names, name);
+}
+
+static gboolean
+forget_pictures (TillConnection *connection,
+                 GError **error)
+{
+  static const char *const both[] = { TILL_SANDBOX_BRANDING, TILL_SANDBOX_BRANDING_PREVIEW };
+  g_autoptr (JsonArray) names = json_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++) {
+    g_autoptr (JsonObject) branding = till_sandbox_branding_load (both[i], connection, error);
+
+    if (branding == NULL)
+      return FALSE;
+    add_picture (names, branding, "logo");
+    add_picture (names, branding, "backgroundImage");
+  }
+  return till_sandbox_image_keep_only (connection, &till_sandbox_branding_shelf, names, error);
+}
+
 /**
  * till_sandbox_branding_save:
+ * @name: which of the two
  * @branding: the branding
  * @connection: the database, in a transaction
  * @error: return location
  *
- * Pictures that it does not name are forgotten.
+ * Pictures that neither of the two names are forgotten.
  *
  * Returns: whether it is in the database
  */
 gboolean
-till_sandbox_branding_save (JsonObject *branding,
+till_sandbox_branding_save (const char *name,
+                            JsonObject *branding,
                             TillConnection *connection,
                             GError **error)
 {
@@ -103,17 +134,14 @@ till_sandbox_branding_save (JsonObject *branding,
 
   if (statement == NULL)
     return FALSE;
+  till_statement_bind_text (statement, "$name", name);
   till_statement_bind_text (statement, "$value", text);
-  return till_statement_run (statement, error) &&
-         till_sandbox_image_keep_only (connection,
-                                       &till_sandbox_branding_shelf,
-                                       json_object_get_string_member_with_default (branding, "logo", NULL),
-                                       json_object_get_string_member_with_default (branding, "backgroundImage", NULL),
-                                       error);
+  return till_statement_run (statement, error) && forget_pictures (connection, error);
 }
 
 /**
  * till_sandbox_branding_load:
+ * @name: which of the two
  * @connection: the database
  * @error: return location
  *
@@ -121,14 +149,19 @@ till_sandbox_branding_save (JsonObject *branding,
  *   fails
  */
 JsonObject *
-till_sandbox_branding_load (TillConnection *connection,
+till_sandbox_branding_load (const char *name,
+                            TillConnection *connection,
                             GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.load, error);
-  TillStep step = statement == NULL ? TILL_STEP_ERROR : till_statement_step (statement, error);
+  TillStep step = TILL_STEP_ERROR;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (JsonObject) nothing = NULL;
 
+  if (statement == NULL)
+    return NULL;
+  till_statement_bind_text (statement, "$name", name);
+  step = till_statement_step (statement, error);
   if (step == TILL_STEP_ERROR)
     return NULL;
   if (step == TILL_STEP_DONE) {
@@ -137,6 +170,22 @@ till_sandbox_branding_load (TillConnection *connection,
   }
   node = till_json_parse (till_statement_get_text (statement, "value"), -1, error);
   return node == NULL ? NULL : json_node_dup_object (node);
+}
+
+/**
+ * till_sandbox_branding_dress:
+ * @page: a page before it is rendered
+ * @branding: (transfer full): how it is to look
+ */
+void
+till_sandbox_branding_dress (TillSandboxPage *page,
+                             JsonObject *branding)
+{
+  g_autofree char *style = till_sandbox_brand_style_write (branding);
+
+  page->branding = branding;
+  page->style_version = till_sandbox_brand_style_get_version (style);
+  page->shop_name = g_strdup (json_object_get_string_member_with_default (branding, "shopName", NULL));
 }
 
 /**
@@ -152,15 +201,13 @@ till_sandbox_branding_apply (TillSandboxPage *page,
                              TillConnection *connection,
                              GError **error)
 {
-  g_autofree char *style = NULL;
+  JsonObject *branding = NULL;
 
-  if (page == NULL)
+  if (page == NULL || page->branding != NULL)
     return TRUE;
-  page->branding = till_sandbox_branding_load (connection, error);
-  if (page->branding == NULL)
+  branding = till_sandbox_branding_load (TILL_SANDBOX_BRANDING, connection, error);
+  if (branding == NULL)
     return FALSE;
-  style = till_sandbox_brand_style_write (page->branding);
-  page->style_version = till_sandbox_brand_style_get_version (style);
-  page->shop_name = g_strdup (json_object_get_string_member_with_default (page->branding, "shopName", NULL));
+  till_sandbox_branding_dress (page, branding);
   return TRUE;
 }

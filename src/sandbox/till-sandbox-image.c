@@ -28,7 +28,7 @@ static const struct
 } sql = {
   .save = "INSERT INTO images (shelf, name, body) VALUES ($shelf, $name, $body) ON CONFLICT (shelf, name) DO NOTHING",
   .load = "SELECT body FROM images WHERE shelf = $shelf AND name = $name",
-  .keep_only = "DELETE FROM images WHERE shelf = $shelf AND name NOT IN (coalesce ($first, ''), coalesce ($second, ''))",
+  .keep_only = "DELETE FROM images WHERE shelf = $shelf AND name NOT IN (SELECT value FROM json_each ($names))",
 };
 
 /* A file that was cut off has no end; what stands behind it is of no account. */
@@ -208,8 +208,7 @@ till_sandbox_image_load (TillConnection *connection,
  * till_sandbox_image_keep_only:
  * @connection: the database, in a transaction
  * @shelf: a shelf
- * @first: (nullable): a picture's name
- * @second: (nullable): another one's
+ * @names: (element-type utf8): the names of pictures
  * @error: return location
  *
  * Forgets all other pictures on it.
@@ -219,17 +218,19 @@ till_sandbox_image_load (TillConnection *connection,
 gboolean
 till_sandbox_image_keep_only (TillConnection *connection,
                               const TillSandboxShelf *shelf,
-                              const char *first,
-                              const char *second,
+                              JsonArray *names,
                               GError **error)
 {
   TillStatement *statement = till_connection_prepare (connection, sql.keep_only, error);
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  g_autofree char *text = NULL;
 
   if (statement == NULL)
     return FALSE;
+  json_node_init_array (node, names);
+  text = json_to_string (node, FALSE);
   till_statement_bind_text (statement, "$shelf", shelf->name);
-  till_statement_bind_text (statement, "$first", first);
-  till_statement_bind_text (statement, "$second", second);
+  till_statement_bind_text (statement, "$names", text);
   return till_statement_run (statement, error);
 }
 

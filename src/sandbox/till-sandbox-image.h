@@ -41,8 +41,7 @@ gboolean till_sandbox_image_load (TillConnection *connection,
                                   GError **error);
 gboolean till_sandbox_image_keep_only (TillConnection *connection,
                                        const TillSandboxShelf *shelf,
-                                       const char *first,
-                                       const char *second,
+                                       JsonArray *names,
                                        GError **error);
 char *till_sandbox_image_get_name (const TillSandboxShelf *shelf,
                                    const char *url) G_GNUC_WARN_UNUSED_RESULT;

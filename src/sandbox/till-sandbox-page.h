@@ -41,6 +41,7 @@ typedef enum {
  * @shop_name: (nullable): the shop's name, if it has one of its own
  * @branding: (nullable): how the merchant wants the page to look
  * @style_version: (nullable): tells the merchant's style sheet from earlier ones, if there is one
+ * @scheme: (nullable): "light" or "dark", if it has to be that
  * @saved_cards: (nullable): the customer's cards that can be used, the latest first
  * @chosen_card: (nullable): which of them, or "new"; %NULL before anything was chosen
  * @challenge_id: (nullable): the bank's question
@@ -68,6 +69,7 @@ typedef struct
   char *shop_name;
   JsonObject *branding;
   char *style_version;
+  const char *scheme;
   JsonArray *saved_cards;
   char *chosen_card;
   char *challenge_id;

@@ -15,6 +15,7 @@
 #include "till-sandbox-image-pages.h"
 #include "till-sandbox-objects-api.h"
 #include "till-sandbox-pay-pages.h"
+#include "till-sandbox-preview.h"
 #include "till-sandbox-product.h"
 #include "till-sandbox-promotion-code.h"
 #include "till-sandbox-promotion-pages.h"
@@ -51,6 +52,8 @@ static const TillSandboxRoute routes[] = {
   { "GET", "/v1/refunds/*", TILL_SANDBOX_ACCESS_API, till_sandbox_objects_retrieve, &till_sandbox_refund_kind },
   { "GET", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_retrieve },
   { "PUT", "/v1/branding", TILL_SANDBOX_ACCESS_API, till_sandbox_branding_replace },
+  { "PUT", "/v1/branding/preview", TILL_SANDBOX_ACCESS_API, till_sandbox_preview_replace },
+  { "GET", "/preview/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_preview_show },
   { "GET", "/branding/style.css", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_branding_get_style },
   { "GET", "/branding/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_image_pages_get_branding },
   { "GET", "/pictures/*", TILL_SANDBOX_ACCESS_PAGE, till_sandbox_image_pages_get_product },

@@ -127,7 +127,7 @@ read_branding (JsonObject *body,
     assert_refused (error);
     return;
   }
-  till_sandbox_branding_save (branding, connection, &error);
+  till_sandbox_branding_save (TILL_SANDBOX_BRANDING, branding, connection, &error);
   g_assert_no_error (error);
   style = till_sandbox_brand_style_write (branding);
   assert_style (style);

@@ -167,6 +167,55 @@ test_page (void)
   g_assert_nonnull (strstr (soup_message_headers_get_one (kept->headers, "Cache-Control"), "immutable"));
 }
 
+/* The merchant looks at something else meanwhile: real pages stay as they are, and there is nothing to pay. */
+static void
+test_preview (void)
+{
+  g_autoptr (Service) service = service_new ();
+  g_autofree char *id = service_create (service, service_simple_body);
+  g_autofree char *page = g_strconcat ("/pay/", id, NULL);
+  g_autoptr (Reply) set = service_call (service, "PUT", BRANDING, "{\"submitText\": \"Real\", \"logo\": \"data:image/png;base64," PNG "\"}");
+  g_autoptr (Reply) preview = service_call (service, "PUT", BRANDING "/preview",
+                                            "{\"submitText\": \"Only to look at\", \"brandColor\": \"#ffee00\", \"logo\": \"data:image/png;base64," OTHER_PNG "\"}");
+  const char *path = get_path (service, preview, "url");
+  g_autofree char *dark_path = g_strconcat (path, "?scheme=dark", NULL);
+  g_autoptr (Reply) shown = service_get_page (service, path);
+  g_autoptr (Reply) dark = service_get_page (service, dark_path);
+  g_autoptr (Reply) real = service_get_page (service, page);
+  g_autoptr (Reply) logo = service_get_page (service, get_path (service, set, "logo"));
+  g_autoptr (Reply) posted = service_post_form (service, path, "number=4242424242424242&expiry=1240&cvc=123");
+  g_autoptr (Reply) sessions = service_call (service, "GET", "/v1/checkout/sessions", NULL);
+  g_autoptr (Reply) next = NULL;
+  g_autoptr (Reply) gone = NULL;
+
+  g_assert_cmpuint (preview->status, ==, 200);
+  g_assert_cmpuint (shown->status, ==, 200);
+  g_assert_nonnull (strstr (shown->text, "Only to look at"));
+  g_assert_nonnull (strstr (dark->text, "&amp;scheme=dark\""));
+  g_assert_nonnull (strstr (real->text, ">Real<"));
+  g_assert_null (strstr (real->text, "scheme="));
+  g_assert_cmpuint (logo->status, ==, 200);
+  g_assert_cmpuint (posted->status, ==, 405);
+  g_assert_cmpuint (json_array_get_length (reply_get_list (sessions)), ==, 1);
+  next = service_call (service, "PUT", BRANDING "/preview", "{}");
+  g_assert_cmpuint (next->status, ==, 200);
+  gone = service_get_page (service, path);
+  g_assert_cmpuint (gone->status, ==, 404);
+}
+
+static void
+test_preview_schemes (void)
+{
+  g_autoptr (Service) service = service_new ();
+  g_autoptr (Reply) dark = service_get_page (service, "/assets/page.css?scheme=dark");
+  g_autoptr (Reply) light = service_get_page (service, "/assets/page.css?scheme=light");
+  g_autoptr (Reply) other = service_get_page (service, "/assets/page.css?scheme=%7D");
+
+  g_assert_nonnull (strstr (dark->text, "@media all"));
+  g_assert_nonnull (strstr (light->text, "@media not all"));
+  g_assert_nonnull (strstr (other->text, "@media (prefers-color-scheme: dark)"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -177,5 +226,7 @@ main (int argc,
   g_test_add_func ("/sandbox/branding/images", test_images);
   g_test_add_func ("/sandbox/branding/shop-name", test_shop_name);
   g_test_add_func ("/sandbox/branding/page", test_page);
+  g_test_add_func ("/sandbox/branding/preview", test_preview);
+  g_test_add_func ("/sandbox/branding/preview-schemes", test_preview_schemes);
   return g_test_run ();
 }
