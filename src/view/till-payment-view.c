@@ -10,6 +10,7 @@
 
 #include "till-guarded-page.h"
 #include "till-view-settings.h"
+#include "till-web-remains.h"
 
 /* A bank's own window over the payment page is usual; a second one over that is not. */
 #define MAX_POPUPS 2
@@ -169,6 +170,7 @@ till_payment_view_class_init (TillPaymentViewClass *klass)
 static void
 till_payment_view_init (TillPaymentView *self)
 {
+  till_web_remains_clear ();
   self->context = till_view_context_new ();
   self->session = till_view_session_new ();
   self->page = till_guarded_page_new (TILL_HOSTED_VIEW (self), self->context, self->session);

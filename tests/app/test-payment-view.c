@@ -757,6 +757,44 @@ test_killed (Fixture *fixture,
   g_assert_cmpuint (fixture->n_returned, ==, 0);
 }
 
+static guint
+count_remains (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), ".flatpak", NULL);
+  g_autofree char *own = g_strdup_printf ("webkit-%d-", (int) getpid ());
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, own);
+  return n;
+}
+
+/* A view takes away what the processes of those before it have left, as soon as they have ended. */
+static void
+test_leaves_nothing (Fixture *fixture,
+                     gconstpointer data)
+{
+  guint n_of_one = 0;
+
+  load_html (fixture, "<p>Hello</p>");
+  wait_for (fixture, is_loaded, NULL, "the page");
+  n_of_one = count_remains ();
+  if (n_of_one == 0) {
+    g_test_skip ("The engine writes down no processes here.");
+    return;
+  }
+  for (guint i = 0; i < 10; i++) {
+    drop_view (fixture);
+    take_view (fixture);
+    fixture->n_loaded = 0;
+    load (fixture, "/page");
+    wait_for (fixture, is_loaded, NULL, "the page in a new view");
+  }
+  g_assert_cmpuint (count_remains (), <=, 4 * n_of_one);
+}
+
 static char *
 read_namespace (const char *pid,
                 const char *which)
@@ -905,6 +943,7 @@ main (int argc,
   ADD ("popup", test_popup);
   ADD ("remembers-nothing", test_remembers_nothing);
   ADD ("killed", test_killed);
+  ADD ("leaves-nothing", test_leaves_nothing);
   ADD ("sandboxed", test_sandboxed);
   ADD ("absent", test_absent);
   ADD ("popup-storm", test_popup_storm);
