@@ -287,6 +287,7 @@ import_file (GtkWidget *parent,
   till_dialog_run_async (TILL_DIALOG (self), parent, NULL, closed_cb, NULL);
   till_catalog_import_async (till_shop_get_catalog (shop),
                              file,
+                             NULL,
                              till_shop_get_currency (shop),
                              TILL_IMPORT_FLAGS_NONE,
                              self->importing,

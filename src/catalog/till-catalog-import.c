@@ -17,6 +17,7 @@ typedef struct
   TillCatalog *catalog;
   TillStore *store;
   GFile *file;
+  TillImportColumns *given_columns;
   const TillCurrency *currency;
   TillImportFlags flags;
   TillImportProgressFunc progress;
@@ -33,6 +34,7 @@ typedef struct
   /* The thread that reads has these to itself until it has ended, apart from the last. */
   TillImportQueue *queue;
   TillImportColumns *columns;
+  TillImportVariants *variants;
   GError *read_error;
   int is_stopped;
 } Import;
@@ -46,8 +48,6 @@ typedef struct
   gint64 bytes_total;
 } Progress;
 
-G_DEFINE_QUARK (till_import_error, till_import_error)
-
 static void
 free_import (Import *self)
 {
@@ -59,7 +59,9 @@ free_import (Import *self)
   g_clear_pointer (&self->report, till_import_report_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->queue, till_import_queue_free);
+  g_clear_pointer (&self->variants, till_import_variants_free);
   g_clear_pointer (&self->columns, till_import_columns_free);
+  g_clear_pointer (&self->given_columns, till_import_columns_free);
   g_clear_error (&self->read_error);
   g_free (self);
 }
@@ -94,20 +96,21 @@ tell_progress (Import *self,
   g_source_attach (source, self->context);
 }
 
+/* What the file's columns are; those that were given must be of this very header. */
 static gboolean
-check_columns (TillImportColumns *columns,
-               GError **error)
+take_columns (Import *self,
+              TillCsvReader *header)
 {
-  if (!till_import_columns_has (columns, TILL_IMPORT_COLUMN_NAME)) {
-    g_set_error_literal (error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER,
-                         _ ("The first row of the file must name its columns. None of them is called “name”."));
+  self->columns = till_import_columns_new (header);
+  if (self->given_columns == NULL)
+    return TRUE;
+  if (!till_import_columns_has_header_of (self->columns, self->given_columns)) {
+    g_set_error_literal (&self->read_error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER,
+                         _ ("The first row of the file has changed since its columns were looked at. Choose the file again."));
     return FALSE;
   }
-  if (!till_import_columns_has (columns, TILL_IMPORT_COLUMN_PRICE)) {
-    g_set_error_literal (error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER,
-                         _ ("The first row of the file must name its columns. None of them is called “price”."));
-    return FALSE;
-  }
+  till_import_columns_free (self->columns);
+  self->columns = till_import_columns_copy (self->given_columns);
   return TRUE;
 }
 
@@ -119,10 +122,11 @@ read_header (Import *self,
 
   if (step == TILL_CSV_STEP_END)
     g_set_error_literal (&self->read_error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_EMPTY, _ ("The file is empty."));
-  if (step != TILL_CSV_STEP_ROW)
+  if (step != TILL_CSV_STEP_ROW || !take_columns (self, reader) ||
+      !till_import_columns_check (self->columns, &self->read_error))
     return FALSE;
-  self->columns = till_import_columns_new (reader);
-  return check_columns (self->columns, &self->read_error);
+  self->variants = till_import_variants_new (self->columns);
+  return TRUE;
 }
 
 /* Fills a batch; answers whether the file goes on. */
@@ -134,7 +138,7 @@ fill_batch (Import *self,
   for (guint i = 0; i < BATCH_ROWS; i++) {
     if (till_csv_reader_next (reader, self->cancellable, &self->read_error) != TILL_CSV_STEP_ROW)
       return FALSE;
-    till_import_batch_add (batch, self->columns, reader, self->currency);
+    till_import_batch_add (batch, self->variants, reader, self->currency);
   }
   return TRUE;
 }
@@ -206,7 +210,7 @@ take_ignored (Import *self)
   if (self->columns == NULL)
     return;
   g_strfreev (self->report->ignored_columns);
-  self->report->ignored_columns = g_strdupv (till_import_columns_get_ignored (self->columns));
+  self->report->ignored_columns = till_import_columns_dup_ignored (self->columns);
 }
 
 static void
@@ -286,6 +290,7 @@ worked_cb (GObject *source,
  * till_catalog_import_async:
  * @catalog: the catalogue that the products go into
  * @file: a delimited text file whose first row names the columns, plain or gzip
+ * @columns: (nullable): what the columns are; %NULL has them recognised
  * @currency: what the prices are in
  * @flags: how
  * @cancellable: (nullable): stops the import between two batches of rows
@@ -299,6 +304,7 @@ worked_cb (GObject *source,
 void
 till_catalog_import_async (TillCatalog *catalog,
                            GFile *file,
+                           const TillImportColumns *columns,
                            const TillCurrency *currency,
                            TillImportFlags flags,
                            GCancellable *cancellable,
@@ -322,6 +328,7 @@ till_catalog_import_async (TillCatalog *catalog,
   self->catalog = g_object_ref (catalog);
   self->store = g_object_ref (till_catalog_get_store (catalog));
   self->file = g_object_ref (file);
+  self->given_columns = columns != NULL ? till_import_columns_copy (columns) : NULL;
   self->currency = currency;
   self->flags = flags;
   self->progress = progress;

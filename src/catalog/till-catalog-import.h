@@ -5,21 +5,10 @@
 
 #include "till-catalog.h"
 #include "till-currency.h"
+#include "till-import-columns.h"
 #include "till-import-report.h"
 
 G_BEGIN_DECLS
-
-#define TILL_IMPORT_ERROR (till_import_error_quark ())
-
-/**
- * TillImportError:
- * @TILL_IMPORT_ERROR_EMPTY: the file has no rows
- * @TILL_IMPORT_ERROR_HEADER: the first row does not name the columns that a product needs
- */
-typedef enum {
-  TILL_IMPORT_ERROR_EMPTY,
-  TILL_IMPORT_ERROR_HEADER,
-} TillImportError;
 
 /**
  * TillImportFlags:
@@ -38,12 +27,11 @@ typedef void (*TillImportProgressFunc) (gint64 n_rows,
                                         gint64 bytes_total,
                                         gpointer user_data);
 
-GQuark till_import_error_quark (void);
-
 /* Products from a CSV file into the catalogue. A cancelled or failed import leaves in place what went in before; the
  * same file again goes on from there, since rows are known by SKU, else by barcode. */
 void till_catalog_import_async (TillCatalog *catalog,
                                 GFile *file,
+                                const TillImportColumns *columns,
                                 const TillCurrency *currency,
                                 TillImportFlags flags,
                                 GCancellable *cancellable,

@@ -2,12 +2,9 @@
 #pragma once
 
 #include "till-catalog-writer.h"
-#include "till-import-columns.h"
-#include "till-import-report.h"
+#include "till-import-row.h"
 
 G_BEGIN_DECLS
-
-#define TILL_IMPORT_BARCODES_MAX 16
 
 /* Rows of a file that were read and found good, on their way to the store, with the notes on those that were not. Text
  * lies in one arena, so that a batch is filled and emptied over and over without an allocation a row. */
@@ -37,7 +34,7 @@ void till_import_batch_get_row (TillImportBatch *self,
 
 void till_import_batch_clear (TillImportBatch *self);
 void till_import_batch_add (TillImportBatch *self,
-                            TillImportColumns *columns,
+                            TillImportVariants *variants,
                             TillCsvReader *reader,
                             const TillCurrency *currency);
 

@@ -6,6 +6,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+static const char *
+get_column_name (TillImportCells *self,
+                 TillImportColumn column)
+{
+  return till_import_columns_get_name (till_import_variants_get_columns (self->variants), column);
+}
+
 static gboolean
 refuse_word (TillImportCells *self,
              TillImportColumn column,
@@ -56,7 +63,7 @@ till_import_cells_refuse (TillImportCells *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  till_import_report_refuse (self->report, self->line, till_import_columns_get_name (self->columns, column), reason);
+  till_import_report_refuse (self->report, self->line, get_column_name (self, column), reason);
   return FALSE;
 }
 
@@ -75,7 +82,7 @@ till_import_cells_warn (TillImportCells *self,
 {
   g_return_if_fail (self != NULL);
 
-  till_import_report_warn (self->report, self->line, till_import_columns_get_name (self->columns, column), reason);
+  till_import_report_warn (self->report, self->line, get_column_name (self, column), reason);
 }
 
 /**
@@ -133,7 +140,7 @@ till_import_cells_take_text (TillImportCells *self,
                              guint32 *offset)
 {
   gsize length = 0;
-  const char *text = till_import_columns_get_text (self->columns, self->reader, column, &length);
+  const char *text = till_import_variants_get_text (self->variants, self->reader, column, &length);
 
   *offset = 0;
   if (text == NULL || length == 0)

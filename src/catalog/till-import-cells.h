@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "till-import-columns.h"
 #include "till-import-report.h"
+#include "till-import-variants.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * TillImportCells:
- * @columns: what the row's cells are
+ * @variants: what the row's cells are, and those that it has from another row
  * @reader: at the row
  * @line: where the row begins
  * @report: where remarks on it go
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  TillImportColumns *columns;
+  TillImportVariants *variants;
   TillCsvReader *reader;
   gint64 line;
   TillImportReport *report;

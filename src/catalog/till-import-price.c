@@ -29,6 +29,37 @@ static const Sign signs[] = {
   { 0x0E3F, "THB" },
 };
 
+/* Signs that are letters, and the currencies that are written with them. */
+typedef struct
+{
+  const char *letters;
+  const char *codes;
+} Letters;
+
+static const Letters letters[] = {
+  { "kr", "DKK ISK NOK SEK" },
+  { "zł", "PLN" },
+  { "Kč", "CZK" },
+  { "Ft", "HUF" },
+  { "lei", "RON" },
+  { "лв", "BGN" },
+  { "Fr", "CHF" },
+  { "US", "USD" },
+  { "C", "CAD" },
+  { "CA", "CAD" },
+  { "A", "AUD" },
+  { "AU", "AUD" },
+  { "NZ", "NZD" },
+  { "HK", "HKD" },
+  { "NT", "TWD" },
+  { "S", "SGD" },
+  { "MX", "MXN" },
+  { "R", "BRL ZAR" },
+  { "Rp", "IDR" },
+  { "RM", "MYR" },
+  { "Rs", "INR PKR LKR NPR" },
+};
+
 static void
 set_not_a_price (GError **error,
                  const char *text)
@@ -53,6 +84,17 @@ check_sign (gunichar c,
 }
 
 static gboolean
+is_sign_of (const char *word,
+            const TillCurrency *currency)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++) {
+    if (strcmp (letters[i].letters, word) == 0 && strstr (letters[i].codes, currency->code) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
 check_code (const char *code,
             const TillCurrency *currency,
             const char *text,
@@ -61,7 +103,7 @@ check_code (const char *code,
   g_autofree char *upper = g_ascii_strup (code, -1);
   const TillCurrency *other = till_currency_lookup (upper);
 
-  if (other == currency)
+  if (other == currency || is_sign_of (code, currency))
     return TRUE;
   if (other == NULL)
     set_not_a_price (error, text);
@@ -69,6 +111,38 @@ check_code (const char *code,
     g_set_error (error, TILL_MONEY_ERROR, TILL_MONEY_ERROR_CURRENCY,
                  _ ("The price is in %s, but the shop sells in %s."), other->code, currency->code);
   return FALSE;
+}
+
+/* Blanks and apostrophes between groups of digits, whichever; the Arabic mark for thousands among them. */
+static gboolean
+is_filler (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x202F || c == '\'' || c == 0x2019 || c == 0x066C || c == 0x200E || c == 0x200F;
+}
+
+/* One of the characters that a number is made of, whatever the script; 0 where it is none. */
+static char
+to_number_char (gunichar c)
+{
+  if (g_unichar_isdigit (c))
+    return (char) ('0' + g_unichar_digit_value (c));
+  if (c == '.' || c == 0x066B)
+    return '.';
+  if (c == ',')
+    return ',';
+  return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212 ? '-' : '\0';
+}
+
+/* "5.-", "5,--": dashes for decimals that are not there. */
+static void
+strip_dashes (GString *number)
+{
+  gsize length = number->len;
+
+  while (length > 0 && number->str[length - 1] == '-')
+    length--;
+  if (length > 1 && length < number->len && strchr (".,", number->str[length - 1]) != NULL)
+    g_string_truncate (number, length - 1);
 }
 
 /* What is left are the sign, digits, points and commas. */
@@ -83,21 +157,46 @@ strip (const char *text,
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
     gunichar c = g_utf8_get_char (at);
 
-    if (g_unichar_isspace (c) || c == 0x202F || c == '\'' || c == 0x2019)
+    if (is_filler (c))
       continue;
     if (g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL) {
       if (!check_sign (c, currency, error))
         return FALSE;
-    } else if (g_ascii_isalpha (c))
-      g_string_append_c (code, (char) c);
-    else if (g_ascii_isdigit (c) || strchr (".,-", (int) c) != NULL)
-      g_string_append_c (number, (char) c);
+    } else if (to_number_char (c) != '\0')
+      g_string_append_c (number, to_number_char (c));
+    else if (g_unichar_isalpha (c))
+      g_string_append_unichar (code, c);
     else {
       set_not_a_price (error, text);
       return FALSE;
     }
   }
+  strip_dashes (number);
   return code->len == 0 || check_code (code->str, currency, text, error);
+}
+
+/* Groups of three, the first may be shorter. In India only the last has three, those before it two: "1,23,456". */
+static gboolean
+is_grouped_by (const char *number,
+               const char *end,
+               char separator,
+               gsize width)
+{
+  const char *at = memchr (number, separator, (gsize) (end - number));
+
+  if (at == NULL)
+    return TRUE;
+  if (at == number || (gsize) (at - number) > width)
+    return FALSE;
+  while (at != NULL) {
+    const char *next = memchr (at + 1, separator, (gsize) (end - at - 1));
+    gsize expected = next != NULL ? width : 3;
+
+    if ((gsize) ((next != NULL ? next : end) - at) != expected + 1)
+      return FALSE;
+    at = next;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -105,20 +204,7 @@ is_grouped (const char *number,
             const char *end,
             char separator)
 {
-  const char *at = memchr (number, separator, (gsize) (end - number));
-
-  if (at == NULL)
-    return TRUE;
-  if (at == number || at - number > 3)
-    return FALSE;
-  while (at != NULL) {
-    const char *next = memchr (at + 1, separator, (gsize) (end - at - 1));
-
-    if ((next != NULL ? next : end) - at != 4)
-      return FALSE;
-    at = next;
-  }
-  return TRUE;
+  return is_grouped_by (number, end, separator, 3) || (separator == ',' && is_grouped_by (number, end, separator, 2));
 }
 
 static gsize

@@ -163,6 +163,7 @@ till_import_report_take (TillImportReport *self,
   g_return_if_fail (part != NULL);
 
   self->n_rows += part->n_rows;
+  self->n_skipped += part->n_skipped;
   self->n_added += part->n_added;
   self->n_updated += part->n_updated;
   self->n_same += part->n_same;
@@ -191,7 +192,7 @@ till_import_report_clear (TillImportReport *self)
 {
   g_return_if_fail (self != NULL);
 
-  self->n_rows = self->n_added = self->n_updated = self->n_same = 0;
+  self->n_rows = self->n_skipped = self->n_added = self->n_updated = self->n_same = 0;
   self->n_refused = self->n_warnings = self->n_categories_added = self->n_untaxed = 0;
   g_ptr_array_set_size (self->refused, 0);
   g_ptr_array_set_size (self->warnings, 0);

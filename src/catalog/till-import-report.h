@@ -25,6 +25,7 @@ typedef struct
 /**
  * TillImportReport:
  * @n_rows: rows read, without the header
+ * @n_skipped: rows that are no products, such as another picture of the one before; not among @n_rows
  * @n_added: new products
  * @n_updated: products that were there and are changed
  * @n_same: products that were there and are as the file says
@@ -41,6 +42,7 @@ typedef struct
 typedef struct
 {
   gint64 n_rows;
+  gint64 n_skipped;
   gint64 n_added;
   gint64 n_updated;
   gint64 n_same;

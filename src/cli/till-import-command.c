@@ -50,7 +50,7 @@ import_file (TillBackOffice *office,
   };
   TillImportReport *report = NULL;
 
-  till_catalog_import_async (office->catalog, file, office->currency, flags, cancellable,
+  till_catalog_import_async (office->catalog, file, NULL, office->currency, flags, cancellable,
                              is_watched ? progress_cb : NULL, NULL, till_wait_cb, &wait);
   report = till_catalog_import_finish (office->catalog, till_wait_for_result (&wait), error);
   if (is_watched)

@@ -109,7 +109,7 @@ time_import (Bench *bench,
 
   bench->last_turn_ms = start;
   turns = g_timeout_add (1, turn_cb, bench);
-  till_catalog_import_async (catalog, file, till_currency_lookup ("USD"), TILL_IMPORT_FLAGS_NONE, NULL, progress_cb,
+  till_catalog_import_async (catalog, file, NULL, till_currency_lookup ("USD"), TILL_IMPORT_FLAGS_NONE, NULL, progress_cb,
                              bench, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

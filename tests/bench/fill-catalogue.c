@@ -36,7 +36,7 @@ main (int argc,
   file = g_file_new_for_path (argv[1]);
   store = bench_catalogue_open (argv[2]);
   catalog = till_catalog_new (store, clock);
-  till_catalog_import_async (catalog, file, till_currency_lookup ("EUR"), TILL_IMPORT_FLAGS_NONE, NULL, NULL, NULL,
+  till_catalog_import_async (catalog, file, NULL, till_currency_lookup ("EUR"), TILL_IMPORT_FLAGS_NONE, NULL, NULL, NULL,
                              imported_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);

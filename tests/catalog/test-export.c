@@ -31,7 +31,7 @@ import (CatalogFixture *fixture,
   g_autoptr (GError) error = NULL;
   TillImportReport *report = NULL;
 
-  till_catalog_import_async (fixture->catalog, file, till_currency_lookup ("USD"), TILL_IMPORT_FLAGS_NONE, NULL, NULL,
+  till_catalog_import_async (fixture->catalog, file, NULL, till_currency_lookup ("USD"), TILL_IMPORT_FLAGS_NONE, NULL, NULL,
                              NULL, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

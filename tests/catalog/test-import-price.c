@@ -32,6 +32,16 @@ static const Case prices[] = {
   { "¥500", "JPY", 500 },
   { "500.00", "JPY", 500 },
   { "$9", "CAD", 900 },
+  { "US$ 9.50", "USD", 950 },
+  { "R$ 1.234,50", "BRL", 123450 },
+  { "12,50 zł", "PLN", 1250 },
+  { "kr 1 234,50", "SEK", 123450 },
+  { "5.-", "CHF", 500 },
+  { "1'250.–", "CHF", 125000 },
+  { "5,--", "EUR", 500 },
+  { "₹1,23,456.50", "INR", 12345650 },
+  { "٢٫٥٠", "USD", 250 },
+  { "\342\200\2165,00\302\240€", "EUR", 500 },
 };
 
 static const Case refused[] = {
@@ -53,6 +63,14 @@ static const Case refused[] = {
   { "5/2", "USD", TILL_MONEY_ERROR_PARSE },
   { "5%", "USD", TILL_MONEY_ERROR_PARSE },
   { "99999999999999999999", "USD", TILL_MONEY_ERROR_PARSE },
+  { "5.-5", "USD", TILL_MONEY_ERROR_PARSE },
+  { "-5.-", "USD", TILL_MONEY_ERROR_PARSE },
+  { ".-", "USD", TILL_MONEY_ERROR_PARSE },
+  { "1,2345,678.00", "USD", TILL_MONEY_ERROR_PARSE },
+  { "1,2,345.00", "USD", TILL_MONEY_ERROR_PARSE },
+  { "R$ 5", "USD", TILL_MONEY_ERROR_PARSE },
+  { "kr 5", "USD", TILL_MONEY_ERROR_PARSE },
+  { "(5.00)", "USD", TILL_MONEY_ERROR_PARSE },
   { "€ 5", "USD", TILL_MONEY_ERROR_CURRENCY },
   { "5 EUR", "USD", TILL_MONEY_ERROR_CURRENCY },
 };

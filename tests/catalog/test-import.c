@@ -72,7 +72,7 @@ import_file (CatalogFixture *fixture,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  till_catalog_import_async (fixture->catalog, file, till_currency_lookup (currency), flags, cancellable, progress,
+  till_catalog_import_async (fixture->catalog, file, NULL, till_currency_lookup (currency), flags, cancellable, progress,
                              progress_data, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -31,12 +31,13 @@ static void
 read_rows (TillCsvReader *reader,
            TillImportColumns *columns)
 {
+  g_autoptr (TillImportVariants) variants = till_import_variants_new (columns);
   g_autoptr (TillImportBatch) batch = till_import_batch_new ();
   g_autoptr (GError) error = NULL;
   TillCsvStep step = TILL_CSV_STEP_END;
 
   while ((step = till_csv_reader_next (reader, NULL, &error)) == TILL_CSV_STEP_ROW)
-    till_import_batch_add (batch, columns, reader, till_currency_lookup ("EUR"));
+    till_import_batch_add (batch, variants, reader, till_currency_lookup ("EUR"));
   g_assert_true ((step == TILL_CSV_STEP_ERROR) == (error != NULL));
   for (guint i = 0; i < till_import_batch_get_n_rows (batch); i++)
     assert_row (batch, i);
