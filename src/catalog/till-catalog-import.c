@@ -4,6 +4,8 @@
 
 #include "till-catalog-import.h"
 
+#include "till-import-memory.h"
+#include "till-import-record.h"
 #include "till-import-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -96,6 +98,14 @@ tell_progress (Import *self,
   g_source_attach (source, self->context);
 }
 
+static gboolean
+recall (TillConnection *connection,
+        gpointer user_data,
+        GError **error)
+{
+  return till_import_memory_recall (connection, user_data, error);
+}
+
 /* What the file's columns are; those that were given must be of this very header. */
 static gboolean
 take_columns (Import *self,
@@ -103,7 +113,7 @@ take_columns (Import *self,
 {
   self->columns = till_import_columns_new (header);
   if (self->given_columns == NULL)
-    return TRUE;
+    return till_store_read (self->store, recall, self->columns, &self->read_error);
   if (!till_import_columns_has_header_of (self->columns, self->given_columns)) {
     g_set_error_literal (&self->read_error, TILL_IMPORT_ERROR, TILL_IMPORT_ERROR_HEADER,
                          _ ("The first row of the file has changed since its columns were looked at. Choose the file again."));
@@ -213,6 +223,42 @@ take_ignored (Import *self)
   self->report->ignored_columns = till_import_columns_dup_ignored (self->columns);
 }
 
+static char *
+dup_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name);
+}
+
+static gboolean
+keep (TillConnection *connection,
+      gpointer user_data,
+      GError **error)
+{
+  return till_import_memory_keep (connection, user_data, error);
+}
+
+static gboolean
+forget (TillConnection *connection,
+        gpointer user_data,
+        GError **error)
+{
+  return till_import_record_forget (connection, user_data, error);
+}
+
+/* After the last row: what was said of the columns is remembered, and what earlier imports kept is removed. */
+static void
+tidy (Import *self)
+{
+  gboolean goes_on = self->error == NULL && self->columns != NULL;
+
+  if (goes_on && self->given_columns != NULL)
+    goes_on = till_store_write_bulk (self->store, keep, self->columns, &self->error);
+  while (goes_on && self->error == NULL)
+    till_store_write_bulk (self->store, forget, &goes_on, &self->error);
+}
+
 static void
 import_thread (GTask *task,
                gpointer source,
@@ -220,14 +266,17 @@ import_thread (GTask *task,
                GCancellable *cancellable)
 {
   Import *self = data;
-  g_autoptr (TillImportWriter) writer =
-    till_import_writer_new ((self->flags & TILL_IMPORT_FLAGS_DRY_RUN) != 0, written_cb, self);
+  gboolean is_dry = (self->flags & TILL_IMPORT_FLAGS_DRY_RUN) != 0;
+  g_autofree char *name = dup_name (self->file);
+  g_autoptr (TillImportWriter) writer = till_import_writer_new (is_dry ? NULL : name, written_cb, self);
   GThread *reader = NULL;
 
   self->bytes_total = query_size (self->file, cancellable);
   reader = g_thread_new ("till-import", read_file, self);
   write_file (self, writer);
   g_thread_join (reader);
+  if (!is_dry)
+    tidy (self);
   till_store_end_bulk (self->store, self->error == NULL ? &self->error : NULL);
   if (self->error == NULL)
     self->error = g_steal_pointer (&self->read_error);

@@ -53,6 +53,52 @@ static const char version_1[] =
   "  position INTEGER NOT NULL PRIMARY KEY,"
   "  product_id TEXT NOT NULL REFERENCES products (id));";
 
+/* What the last import did, so that it can be taken back. Each of its transactions is a step, and gives what it writes
+ * one changed_us: a product that has it still was not touched since. The rows below import_id are as they were before;
+ * a product of a step that has none there is new. import_columns keeps what somebody said of a file's columns, for files
+ * with the same first row. */
+static const char import_tables[] =
+  "CREATE TABLE imports ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  file TEXT NOT NULL,"
+  "  started_us BIGINT NOT NULL,"
+  "  n_added BIGINT NOT NULL,"
+  "  n_changed BIGINT NOT NULL);"
+  "CREATE TABLE import_steps ("
+  "  time_us BIGINT NOT NULL PRIMARY KEY,"
+  "  import_id TEXT NOT NULL);"
+  "CREATE TABLE import_products ("
+  "  import_id TEXT NOT NULL,"
+  "  product_id TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  sku TEXT,"
+  "  price BIGINT NOT NULL,"
+  "  currency TEXT NOT NULL,"
+  "  category_id TEXT,"
+  "  tax_class_id TEXT,"
+  "  charge_interval INTEGER NOT NULL,"
+  "  interval_count INTEGER NOT NULL,"
+  "  trial_days INTEGER NOT NULL,"
+  "  favourite INTEGER NOT NULL,"
+  "  active INTEGER NOT NULL,"
+  "  by_weight INTEGER NOT NULL,"
+  "  picture_id TEXT,"
+  "  PRIMARY KEY (import_id, product_id));"
+  "CREATE TABLE import_barcodes ("
+  "  import_id TEXT NOT NULL,"
+  "  product_id TEXT NOT NULL,"
+  "  code TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  text TEXT NOT NULL,"
+  "  PRIMARY KEY (import_id, product_id, code));"
+  "CREATE TABLE import_names ("
+  "  import_id TEXT NOT NULL,"
+  "  id TEXT NOT NULL,"
+  "  PRIMARY KEY (import_id, id));"
+  "CREATE TABLE import_columns ("
+  "  header TEXT NOT NULL PRIMARY KEY,"
+  "  meaning TEXT NOT NULL);";
+
 /**
  * till_catalog_schema:
  *
@@ -61,7 +107,7 @@ static const char version_1[] =
 const TillSchema *
 till_catalog_schema (void)
 {
-  static const char *const migrations[] = { version_1, NULL };
+  static const char *const migrations[] = { version_1, import_tables, NULL };
   static const TillSchema schema = { .component = "catalog", .migrations = migrations };
 
   return &schema;

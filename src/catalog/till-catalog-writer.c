@@ -82,6 +82,22 @@ till_catalog_writer_free (TillCatalogWriter *self)
 }
 
 /**
+ * till_catalog_writer_set_record:
+ * @self: a writer
+ * @record: (transfer none): that of an import
+ *
+ * Has the products that are changed kept as they were.
+ */
+void
+till_catalog_writer_set_record (TillCatalogWriter *self,
+                                TillImportRecord *record)
+{
+  g_return_if_fail (self != NULL);
+
+  till_product_writer_set_record (self->products, record);
+}
+
+/**
  * till_catalog_writer_put_product:
  * @self: a writer
  * @row: a product

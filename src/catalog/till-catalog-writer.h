@@ -4,6 +4,7 @@
 #include "till-catalog-error.h"
 #include "till-clock.h"
 #include "till-connection.h"
+#include "till-import-record.h"
 #include "till-product-row.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,9 @@ TillCatalogWriter *till_catalog_writer_new (TillConnection *connection,
                                             TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 void till_catalog_writer_free (TillCatalogWriter *self);
 
+/* From now on what is written belongs to an import; borrowed. */
+void till_catalog_writer_set_record (TillCatalogWriter *self,
+                                     TillImportRecord *record);
 TillPut till_catalog_writer_put_product (TillCatalogWriter *self,
                                          const TillProductRow *row,
                                          GError **error);

@@ -10,6 +10,7 @@
 #include "till-import-writer.h"
 
 #include "till-barcode.h"
+#include "till-import-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,7 +21,8 @@ static const char names_sql[] =
   " AND NOT EXISTS (SELECT 1 FROM product_barcodes AS b WHERE b.product_id = p.id)";
 
 struct _TillImportWriter {
-  gboolean is_dry;
+  /* NULL in a dry run. */
+  TillImportRecord *record;
   TillImportWrittenFunc written;
   gpointer written_data;
   TillClock *clock;
@@ -46,6 +48,7 @@ typedef struct
   TillImportReport *report;
   TillConnection *connection;
   TillCatalogWriter *catalog;
+  gboolean has_names;
 } Writing;
 
 static gboolean
@@ -108,6 +111,15 @@ find_by_name (Writing *w,
 }
 
 static gboolean
+keep_name (Writing *w,
+           const char *id,
+           GError **error)
+{
+  w->has_names = TRUE;
+  return w->self->record == NULL || till_import_record_keep_name (w->self->record, id, error);
+}
+
+static gboolean
 find_category (Writing *w,
                const char *name,
                TillProductRow *row,
@@ -121,7 +133,8 @@ find_category (Writing *w,
     return TRUE;
   if (g_hash_table_add (w->self->new_categories, g_utf8_casefold (name, -1)))
     w->report->n_categories_added++;
-  return till_catalog_writer_find_category (w->catalog, name, TRUE, &row->category_id, error);
+  return till_catalog_writer_find_category (w->catalog, name, TRUE, &row->category_id, error) &&
+         keep_name (w, row->category_id, error);
 }
 
 static gboolean
@@ -145,7 +158,8 @@ find_tax_class (Writing *w,
     till_import_report_warn (w->report, line,
                              till_import_batch_get_column_name (w->batch, TILL_IMPORT_COLUMN_TAX_CLASS), warning);
   }
-  return till_catalog_writer_find_tax_class (w->catalog, name, TRUE, &row->tax_class_id, error);
+  return till_catalog_writer_find_tax_class (w->catalog, name, TRUE, &row->tax_class_id, error) &&
+         keep_name (w, row->tax_class_id, error);
 }
 
 static const char *
@@ -194,7 +208,7 @@ put_product (Writing *w,
   gboolean is_decided = FALSE;
   TillPut put = TILL_PUT_FAILED;
 
-  if (w->self->is_dry)
+  if (w->self->record == NULL)
     put = put_dry (w, row, &is_decided, error);
   return is_decided ? put : till_catalog_writer_put_product (w->catalog, row, error);
 }
@@ -284,12 +298,15 @@ write_batches (TillConnection *connection,
 
   w->connection = connection;
   w->catalog = catalog;
+  till_catalog_writer_set_record (catalog, w->self->record);
+  if (w->self->record != NULL && !till_import_record_begin (w->self->record, connection, error))
+    return FALSE;
   do {
     if (!write_batch (w, error))
       return FALSE;
   } while (take_next (w));
-  if (!w->self->is_dry)
-    return TRUE;
+  if (w->self->record != NULL)
+    return till_import_record_end (w->self->record, w->report->n_added, w->report->n_updated, w->has_names, error);
   /* Fails, so that the transaction is rolled back; never leaves till_import_writer_write(). */
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED, "dry run");
   return FALSE;
@@ -303,23 +320,23 @@ new_set (void)
 
 /**
  * till_import_writer_new:
- * @is_dry: whether nothing is to stay
+ * @file: (nullable): what the file is called; %NULL where nothing is to stay
  * @written: (nullable) (closure written_data): is told of each batch
  * @written_data: for @written
  *
  * Returns: (transfer full): a writer that has written nothing yet
  */
 TillImportWriter *
-till_import_writer_new (gboolean is_dry,
+till_import_writer_new (const char *file,
                         TillImportWrittenFunc written,
                         gpointer written_data)
 {
   TillImportWriter *self = g_new0 (TillImportWriter, 1);
 
-  self->is_dry = is_dry;
   self->written = written;
   self->written_data = written_data;
   self->clock = till_clock_new ();
+  self->record = file != NULL ? till_import_record_new (file, self->clock) : NULL;
   self->report = till_import_report_new ();
   self->names_in_file = new_set ();
   self->new_categories = new_set ();
@@ -336,6 +353,7 @@ till_import_writer_new (gboolean is_dry,
 void
 till_import_writer_free (TillImportWriter *self)
 {
+  g_clear_pointer (&self->record, till_import_record_free);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->report, till_import_report_free);
   g_clear_pointer (&self->ids_by_name, g_hash_table_unref);
@@ -379,7 +397,7 @@ till_import_writer_write (TillImportWriter *self,
   g_return_val_if_fail (TILL_IS_STORE (store), FALSE);
 
   success = till_store_write_bulk (store, write_batches, &w, &write_error) ||
-            (self->is_dry && g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED));
+            (self->record == NULL && g_error_matches (write_error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED));
   if (w.batch != NULL)
     till_import_queue_give_back (queue, w.batch);
   if (success)

@@ -13,7 +13,8 @@ typedef struct _TillImportWriter TillImportWriter;
 typedef void (*TillImportWrittenFunc) (TillImportBatch *batch,
                                        gpointer user_data);
 
-TillImportWriter *till_import_writer_new (gboolean is_dry,
+/* @file: (nullable): what the file is called; NULL is a dry run. */
+TillImportWriter *till_import_writer_new (const char *file,
                                           TillImportWrittenFunc written,
                                           gpointer written_data) G_GNUC_WARN_UNUSED_RESULT;
 void till_import_writer_free (TillImportWriter *self);

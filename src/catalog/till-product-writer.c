@@ -52,6 +52,7 @@ struct _TillProductWriter {
   TillClock *clock;
   GArray *barcodes;
   char *last_id;
+  TillImportRecord *record;
 };
 
 /**
@@ -142,6 +143,12 @@ run_with_id (TillProductWriter *self,
   return till_statement_run (statement, error);
 }
 
+static gint64
+get_time (TillProductWriter *self)
+{
+  return self->record != NULL ? till_import_record_get_time (self->record) : till_clock_get_time (self->clock);
+}
+
 /* All of the row, given or not: what was not given must have been filled in. */
 static gboolean
 run_product (TillProductWriter *self,
@@ -168,7 +175,7 @@ run_product (TillProductWriter *self,
   till_statement_bind_int (statement, "$active", row->active);
   till_statement_bind_int (statement, "$by_weight", row->by_weight);
   till_statement_bind_text (statement, "$picture", row->picture_id);
-  till_statement_bind_int (statement, "$now", till_clock_get_time (self->clock));
+  till_statement_bind_int (statement, "$now", get_time (self));
   return till_statement_run (statement, error);
 }
 
@@ -392,8 +399,11 @@ take_barcode (TillProductWriter *self,
               const TillBarcode *barcode,
               GError **error)
 {
-  TillStatement *statement = till_connection_prepare (self->connection, sql[SQL_DELETE_BARCODE], error);
+  TillStatement *statement = NULL;
 
+  if (self->record != NULL && !till_import_record_keep_barcode (self->record, barcode->key, error))
+    return FALSE;
+  statement = till_connection_prepare (self->connection, sql[SQL_DELETE_BARCODE], error);
   if (statement == NULL)
     return FALSE;
   till_statement_bind_text (statement, "$code", barcode->key);
@@ -506,10 +516,27 @@ update (TillProductWriter *self,
   if (has_same_barcodes && till_product_row_is (&full, product))
     return TILL_PUT_SAME;
   if (!check_codes (self, &full, id, error) ||
+      (self->record != NULL && !till_import_record_keep_product (self->record, id, error)) ||
       !run_product (self, SQL_UPDATE_PRODUCT, id, &full, error) ||
       (!has_same_barcodes && !replace_barcodes (self, id, error)))
     return TILL_PUT_FAILED;
   return TILL_PUT_UPDATED;
+}
+
+/**
+ * till_product_writer_set_record:
+ * @self: a writer
+ * @record: (transfer none): that of an import
+ *
+ * Has what is changed kept as it was.
+ */
+void
+till_product_writer_set_record (TillProductWriter *self,
+                                TillImportRecord *record)
+{
+  g_return_if_fail (self != NULL);
+
+  self->record = record;
 }
 
 /**

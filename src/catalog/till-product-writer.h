@@ -3,6 +3,7 @@
 
 #include "till-clock.h"
 #include "till-connection.h"
+#include "till-import-record.h"
 #include "till-product-row.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,9 @@ typedef struct _TillProductWriter TillProductWriter;
 TillProductWriter *till_product_writer_new (TillConnection *connection,
                                             TillClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 void till_product_writer_free (TillProductWriter *self);
+/* From now on what is written belongs to an import; borrowed. */
+void till_product_writer_set_record (TillProductWriter *self,
+                                     TillImportRecord *record);
 TillPut till_product_writer_put (TillProductWriter *self,
                                  const TillProductRow *row,
                                  GError **error);

@@ -78,6 +78,25 @@ catalog_fixture_reopen (CatalogFixture *self)
   open_catalog (self);
 }
 
+void
+catalog_fixture_replace_store (CatalogFixture *self,
+                               const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->folder, "stored.db", NULL);
+  TillConnection *connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  connection = till_connection_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (till_connection_execute (connection, sql, &error));
+  till_connection_close (connection);
+  close_catalog (self);
+  schemas[0] = till_catalog_schema ();
+  self->store = till_store_open (path, schemas, &error);
+  g_assert_no_error (error);
+  self->catalog = till_catalog_new (self->store, TILL_CLOCK (self->clock));
+}
+
 TillProduct *
 catalog_fixture_make (CatalogFixture *self,
                       const char *name,

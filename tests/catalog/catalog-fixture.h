@@ -19,6 +19,9 @@ CatalogFixture *catalog_fixture_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void catalog_fixture_free (CatalogFixture *self);
 /* The store and the catalogue anew, as after a start; nothing is loaded. */
 void catalog_fixture_reopen (CatalogFixture *self);
+/* A store of its own that some SQL makes, such as that of an earlier version. */
+void catalog_fixture_replace_store (CatalogFixture *self,
+                                    const char *sql);
 
 TillProduct *catalog_fixture_make (CatalogFixture *self,
                                    const char *name,
