@@ -128,9 +128,8 @@ till_payment_finish_with_attempt (TillPayment *self)
   TillPaymentState state = till_payment_state_from_attempt (till_attempt_get_state (self->attempt));
   g_autoptr (TillNotice) words = till_payment_words_for_end (self->attempt);
 
-  /* A page that was ended for a reason keeps saying that reason. */
-  if (words != NULL || state == TILL_PAYMENT_STATE_PAID || !self->is_ending)
-    till_payment_set_notice (self, words);
+  /* A page that was ended for a reason says that reason, but nothing says any more that the service was out of reach. */
+  till_payment_set_notice (self, words != NULL || state == TILL_PAYMENT_STATE_PAID ? words : self->end_reason);
   till_payment_finish (self, state, NULL);
 }
 
@@ -162,6 +161,7 @@ static void
 end_unseen (TillPayment *self,
             TillNotice *notice)
 {
+  g_set_object (&self->end_reason, notice);
   till_payment_take_notice (self, notice);
   self->is_ending = TRUE;
 }

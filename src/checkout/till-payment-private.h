@@ -30,6 +30,7 @@ struct _TillPayment {
   char *session_url;
   TillUrlPolicy *url_policy;
   TillNotice *notice;
+  TillNotice *end_reason;
   char *return_address;
   gint64 expires_us;
   int seconds_left;

@@ -297,6 +297,7 @@ till_payment_dispose (GObject *object)
   g_clear_object (&self->sale);
   g_clear_object (&self->url_policy);
   g_clear_object (&self->notice);
+  g_clear_object (&self->end_reason);
 
   G_OBJECT_CLASS (till_payment_parent_class)->dispose (object);
 }

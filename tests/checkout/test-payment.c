@@ -174,6 +174,7 @@ test_cancel_without_network (void)
   assert_says (fixture);
   till_dummy_provider_set_fault (dummy_of (fixture), TILL_DUMMY_FAULT_NONE);
   payment_fixture_wait (fixture, TILL_PAYMENT_STATE_ENDED);
+  g_assert_null (till_payment_get_notice (fixture->payment));
   assert_back_in_the_cart (fixture);
 }
 
