@@ -48,6 +48,7 @@ struct _TillWindow {
   guint make_page_id;
   int surface_width;
   gboolean narrow;
+  gboolean has_charged;
 };
 
 static void till_window_reporter_init (TillReporterInterface *iface);
@@ -170,6 +171,7 @@ show_pay (TillWindow *self,
 {
   ensure_pay_page (self);
   g_set_object (&self->payment, payment);
+  self->has_charged = TRUE;
   till_pay_page_set_payment (self->pay_page, payment);
   show_page (self, "pay");
 }
@@ -303,9 +305,9 @@ unsettled_cb (TillWindow *self,
   guint n_unsettled = till_settler_get_n_unsettled (settler);
   g_autofree char *text = NULL;
 
-  g_signal_handlers_disconnect_by_func (settler, unsettled_cb, self);
-  if (n_unsettled == 0 || self->payment != NULL)
+  if (n_unsettled == 0 || self->has_charged)
     return;
+  g_signal_handlers_disconnect_by_func (settler, unsettled_cb, self);
   text = till_pay_text_dup_unsettled (n_unsettled);
   till_toaster_keep (self->toaster, text, _ ("Show"), GTK_WIDGET (self->sell_page), "sale.recall");
 }
