@@ -259,6 +259,7 @@ till_payment_resume (TillPayment *self,
 
   till_payment_set_attempt (self, attempt);
   read_sale (self);
+  till_ledger_set_resumed_id (self->ledger, till_attempt_get_sale_id (attempt));
   if (till_attempt_is_final (attempt)) {
     till_payment_finish_with_attempt (self);
     return;

@@ -129,12 +129,17 @@ move_cart (TillAttemptJob *job,
   return TRUE;
 }
 
-/* The sale goes on as the current cart if it is that already, or if there is nothing to be disturbed. */
+/* The sale goes on as the current cart if it is that already, or if nothing is disturbed: no other cart, and no other
+ * customer, for whom Pending made room. */
 static gboolean
-may_become_current (TillAttemptJob *job)
+may_become_current (TillAttemptJob *job,
+                    gboolean is_parked)
 {
-  return job->current_id == NULL || job->is_current_empty ||
-         g_str_equal (job->current_id, till_attempt_get_sale_id (job->attempt));
+  const char *sale_id = till_attempt_get_sale_id (job->attempt);
+
+  if (is_parked && g_strcmp0 (job->resumed_id, sale_id) != 0)
+    return FALSE;
+  return job->current_id == NULL || job->is_current_empty || g_str_equal (job->current_id, sale_id);
 }
 
 /* Unpaid: the sale goes on as the current cart, or waits among the held ones. */
@@ -147,11 +152,13 @@ end_attempt (TillAttemptJob *job,
   g_autoptr (JsonObject) body = new_state_body (job, state, job->reason);
   const char *sale_id = till_attempt_get_sale_id (job->attempt);
   gboolean has_other = FALSE;
+  gboolean is_parked = FALSE;
   gboolean is_current = FALSE;
 
-  if (!till_draft_has_other (connection, sale_id, &has_other, error))
+  if (!till_draft_has_other (connection, sale_id, &has_other, error) ||
+      !till_query_is_parked (connection, sale_id, &is_parked, error))
     return FALSE;
-  is_current = may_become_current (job) && !has_other;
+  is_current = may_become_current (job, is_parked) && !has_other;
   json_object_set_string_member (body, "sale_state", is_current ? "draft" : "held");
   return record (job, connection, TILL_EVENT_ATTEMPT_ENDED, body, error) &&
          move_cart (job, connection, is_current ? TILL_DRAFT_CURRENT : TILL_DRAFT_HELD,
@@ -311,6 +318,7 @@ till_attempt_job_free (TillAttemptJob *self)
   g_clear_pointer (&self->facts, till_payment_facts_free);
   g_free (self->reason);
   g_free (self->current_id);
+  g_free (self->resumed_id);
   g_clear_object (&self->attempt);
   g_clear_object (&self->sale);
   g_clear_pointer (&self->draft, till_draft_free);

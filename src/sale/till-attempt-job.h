@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @reason: (nullable): why
  * @current_id: (nullable): the current cart
  * @is_current_empty: whether nothing would be disturbed if the sale became the current cart
+ * @resumed_id: (nullable): a sale from Pending whose payment is before the clerk again
  * @attempt: (out): the attempt afterwards
  * @sale: (out): its sale afterwards
  * @draft: (out) (nullable): its cart, where it became the current one again
@@ -48,6 +49,7 @@ typedef struct
   char *reason;
   char *current_id;
   gboolean is_current_empty;
+  char *resumed_id;
 
   TillAttempt *attempt;
   TillSale *sale;

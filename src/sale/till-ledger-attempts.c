@@ -167,6 +167,7 @@ new_job (TillLedger *self,
 
   job->current_id = cart != NULL ? g_strdup (till_cart_get_id (cart)) : NULL;
   job->is_current_empty = cart != NULL && till_cart_is_empty (cart);
+  job->resumed_id = g_strdup (till_ledger_get_resumed_id (self));
   return job;
 }
 

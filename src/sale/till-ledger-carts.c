@@ -319,6 +319,8 @@ till_ledger_park_async (TillLedger *self,
   g_return_if_fail (TILL_IS_LEDGER (self));
   g_return_if_fail (sale_id != NULL);
 
+  if (g_strcmp0 (till_ledger_get_resumed_id (self), sale_id) == 0)
+    till_ledger_set_resumed_id (self, NULL);
   write_job (till_ledger_new_task (self, till_ledger_park_async, cancellable, callback, user_data),
              new_job (self, sale_id), till_cart_job_park, left_cb);
 }

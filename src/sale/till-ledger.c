@@ -4,6 +4,7 @@
 #include "till-ledger.h"
 
 #include "till-sale-schema.h"
+#include "till-utils.h"
 
 struct _TillLedger {
   GObject parent_instance;
@@ -13,6 +14,7 @@ struct _TillLedger {
   const TillCurrency *currency;
   TillTaxRounding rounding;
   TillCart *cart;
+  char *resumed_id;
 };
 
 G_DEFINE_FINAL_TYPE (TillLedger, till_ledger, G_TYPE_OBJECT)
@@ -59,6 +61,13 @@ till_ledger_dispose (GObject *object)
 }
 
 static void
+till_ledger_finalize (GObject *object)
+{
+  g_free (TILL_LEDGER (object)->resumed_id);
+  G_OBJECT_CLASS (till_ledger_parent_class)->finalize (object);
+}
+
+static void
 till_ledger_class_init (TillLedgerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -66,6 +75,7 @@ till_ledger_class_init (TillLedgerClass *klass)
 
   object_class->get_property = till_ledger_get_property;
   object_class->dispose = till_ledger_dispose;
+  object_class->finalize = till_ledger_finalize;
 
   properties[PROP_CART] = g_param_spec_object ("cart", NULL, NULL, TILL_TYPE_CART, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -154,6 +164,35 @@ till_ledger_set_tax_rounding (TillLedger *self,
   g_return_if_fail (TILL_IS_LEDGER (self));
 
   self->rounding = rounding;
+}
+
+/**
+ * till_ledger_get_resumed_id:
+ *
+ * Returns: (transfer none) (nullable): the sale that was taken up again from Pending last
+ */
+const char *
+till_ledger_get_resumed_id (TillLedger *self)
+{
+  g_return_val_if_fail (TILL_IS_LEDGER (self), NULL);
+
+  return self->resumed_id;
+}
+
+/**
+ * till_ledger_set_resumed_id:
+ * @sale_id: (nullable): a sale whose payment is before the clerk again
+ *
+ * A sale that was kept under Pending is another customer's than who stands at the till: where it ends unpaid it waits
+ * among the held ones, and does not fill an empty cart by itself. This one is the exception, until it is kept again.
+ */
+void
+till_ledger_set_resumed_id (TillLedger *self,
+                            const char *sale_id)
+{
+  g_return_if_fail (TILL_IS_LEDGER (self));
+
+  till_set_str (&self->resumed_id, sale_id);
 }
 
 /**

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * that appends to the journal and changes what is derived from it, or changes nothing.
  *
  * Property "cart" (read-only, notify): the current cart. It becomes another one when the sale is paid, held, parked
- * or voided, when a held one is recalled, and when an attempt ended unpaid and the current one is empty.
+ * or voided, when a held one is recalled, and when an attempt ended unpaid that was not kept under Pending, and the
+ * current one is empty.
  * Property "tax-rounding": how the next new cart rounds.
  * Signal "changed": sales, attempts or held sales have changed; lists are to be read again. */
 G_DECLARE_FINAL_TYPE (TillLedger, till_ledger, TILL, LEDGER, GObject)
@@ -38,6 +39,10 @@ TillCart *till_ledger_get_cart (TillLedger *self);
 TillTaxRounding till_ledger_get_tax_rounding (TillLedger *self);
 void till_ledger_set_tax_rounding (TillLedger *self,
                                    TillTaxRounding rounding);
+/* @sale_id: (nullable): a sale from Pending whose payment is before the clerk again: it may become the current cart. */
+const char *till_ledger_get_resumed_id (TillLedger *self);
+void till_ledger_set_resumed_id (TillLedger *self,
+                                 const char *sale_id);
 
 /* Carts. Each of these answers with the cart that is current then. */
 void till_ledger_load_cart_async (TillLedger *self,

@@ -21,6 +21,7 @@ typedef enum {
   SALES,
   SALES_LIKE,
   NUMBER,
+  PARKED,
   NEXT_NUMBER,
   NEXT_RECEIPT,
 } Sql;
@@ -37,6 +38,7 @@ static const char *const sql[] = {
                  " AND receipt_count = $count) OR total = $amount OR customer_name LIKE $like ESCAPE '\\'"
                  " OR customer_email LIKE $like ESCAPE '\\') ORDER BY number DESC LIMIT $limit",
   [NUMBER] = "SELECT number FROM sale WHERE id = $id",
+  [PARKED] = "SELECT is_parked FROM sale WHERE id = $id",
   [NEXT_NUMBER] = "SELECT COALESCE (max (number), $first - 1) + 1 AS next FROM sale",
   [NEXT_RECEIPT] = "SELECT COALESCE (max (receipt_count), 0) + 1 AS next FROM sale WHERE receipt_year = $year",
 };
@@ -344,6 +346,29 @@ till_query_sale_number (TillConnection *connection,
   till_statement_bind_text (statement, "$id", sale_id);
   step = till_statement_step (statement, error);
   *number = step == TILL_STEP_ROW ? till_statement_get_int (statement, "number") : 0;
+  return step != TILL_STEP_ERROR;
+}
+
+/**
+ * till_query_is_parked:
+ * @is_parked: (out): whether the sale is kept under Pending
+ *
+ * Returns: %FALSE if it could not be read
+ */
+gboolean
+till_query_is_parked (TillConnection *connection,
+                      const char *sale_id,
+                      gboolean *is_parked,
+                      GError **error)
+{
+  TillStatement *statement = till_connection_prepare (connection, sql[PARKED], error);
+  TillStep step = TILL_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  till_statement_bind_text (statement, "$id", sale_id);
+  step = till_statement_step (statement, error);
+  *is_parked = step == TILL_STEP_ROW && till_statement_get_int (statement, "is_parked") != 0;
   return step != TILL_STEP_ERROR;
 }
 

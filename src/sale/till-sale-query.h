@@ -47,6 +47,10 @@ gboolean till_query_sale_number (TillConnection *connection,
                                  const char *sale_id,
                                  gint64 *number,
                                  GError **error);
+gboolean till_query_is_parked (TillConnection *connection,
+                               const char *sale_id,
+                               gboolean *is_parked,
+                               GError **error);
 gboolean till_query_next_number (TillConnection *connection,
                                  gint64 *number,
                                  GError **error);

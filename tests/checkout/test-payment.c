@@ -517,6 +517,22 @@ test_parked_and_settled (void)
   assert_paid_once (fixture);
 }
 
+/* A pending sale whose page is open again is canceled like any other: it is the current one then. */
+static void
+test_parked_and_resumed (void)
+{
+  g_autoptr (PaymentFixture) fixture = fixture_new_open ();
+  g_autoptr (TillAttempt) attempt = g_object_ref (till_payment_get_attempt (fixture->payment));
+
+  payment_fixture_park (fixture);
+  g_assert_true (till_cart_is_empty (till_ledger_get_cart (fixture->sale->ledger)));
+  payment_fixture_make (fixture);
+  till_payment_resume (fixture->payment, attempt);
+  payment_fixture_wait (fixture, TILL_PAYMENT_STATE_OPEN);
+  g_assert_true (payment_fixture_cancel (fixture));
+  assert_back_in_the_cart (fixture);
+}
+
 /* "creating", and the request was never sent: the settler sends it; after the key's life it looks for it instead. */
 static void
 test_settle_creating (void)
@@ -592,6 +608,7 @@ main (int argc,
   g_test_add_func ("/checkout/payment/seconds-left", test_seconds_left);
   g_test_add_func ("/checkout/payment/slow-answer", test_slow_answer);
   g_test_add_func ("/checkout/payment/parked-and-settled", test_parked_and_settled);
+  g_test_add_func ("/checkout/payment/parked-and-resumed", test_parked_and_resumed);
   g_test_add_func ("/checkout/payment/settle-creating", test_settle_creating);
   g_test_add_func ("/checkout/payment/settle-without-provider", test_settle_without_provider);
   return g_test_run ();

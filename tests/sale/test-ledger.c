@@ -642,6 +642,32 @@ test_park (void)
   g_assert_cmpstr (till_cart_get_note (cart), !=, NULL);
 }
 
+/* Between two customers the cart is empty: a parked sale does not slip into it, unless somebody looks at it again. */
+static void
+test_park_between_customers (void)
+{
+  for (int is_resumed = 0; is_resumed < 2; is_resumed++) {
+    g_autoptr (SaleFixture) self = sale_fixture_new ();
+    g_autoptr (TillAttempt) attempt = sale_fixture_charge (self, "cs_1");
+    g_autoptr (TillAttempt) ended = NULL;
+    g_autoptr (GError) error = NULL;
+    TillPaymentFacts facts = sale_fixture_facts (attempt, TILL_PAYMENT_OUTCOME_EXPIRED);
+    TillCart *cart = NULL;
+
+    till_ledger_set_resumed_id (self->ledger, till_attempt_get_sale_id (attempt));
+    cart = sale_fixture_park (self, till_attempt_get_sale_id (attempt), &error);
+    g_assert_no_error (error);
+    if (is_resumed)
+      till_ledger_set_resumed_id (self->ledger, till_attempt_get_sale_id (attempt));
+    ended = sale_fixture_answer (self, attempt, &facts, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (get_sale_state (self, "1001"), ==, is_resumed ? TILL_SALE_DRAFT : TILL_SALE_HELD);
+    g_assert_cmpint (till_ledger_get_cart (self->ledger) == cart, ==, !is_resumed);
+    g_assert_cmpint (till_cart_is_empty (till_ledger_get_cart (self->ledger)), ==, !is_resumed);
+    sale_fixture_verify (self);
+  }
+}
+
 /* A sale that ends unpaid comes back by itself where nothing is disturbed by it. */
 static void
 test_comes_back (void)
@@ -761,6 +787,7 @@ main (int argc,
   g_test_add_func ("/ledger/hold-and-recall", test_hold_and_recall);
   g_test_add_func ("/ledger/void", test_void);
   g_test_add_func ("/ledger/park", test_park);
+  g_test_add_func ("/ledger/park-between-customers", test_park_between_customers);
   g_test_add_func ("/ledger/comes-back", test_comes_back);
   g_test_add_func ("/ledger/spec-refused", test_spec_refused);
   g_test_add_func ("/ledger/lists", test_lists);
