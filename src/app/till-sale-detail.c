@@ -11,6 +11,7 @@
 #include "till-refund-report.h"
 #include "till-refund-text.h"
 #include "till-reporter.h"
+#include "till-sale-text.h"
 #include "till-shop-receipt.h"
 
 #include <glib/gi18n.h>
@@ -66,6 +67,32 @@ add_lines (TillSaleDetail *self)
   }
 }
 
+/* What came of it at the service beside the lines. */
+static void
+add_terms (TillSaleDetail *self)
+{
+  g_autofree char *terms = till_sale_text_dup_terms (till_shop_get_format (self->shop), self->sale);
+
+  if (terms != NULL)
+    till_detail_box_add_row (self->sections, terms, NULL, NULL);
+}
+
+/* The service's own names, to find the payment, the subscription and the customer there. */
+static char *
+dup_names (const TillTender *tender)
+{
+  const char *names[] = { tender->payment_id, tender->subscription_id, tender->account_id };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    if (names[i] != NULL)
+      g_strv_builder_add (builder, names[i]);
+  }
+  found = g_strv_builder_end (builder);
+  return g_strjoinv ("\n", found);
+}
+
 static void
 add_tenders (TillSaleDetail *self)
 {
@@ -77,11 +104,12 @@ add_tenders (TillSaleDetail *self)
     const TillTender *tender = till_sale_get_tender (self->sale, i);
     g_autofree char *card = till_card_label_new (tender->card_brand, tender->card_last4);
     g_autofree char *amount = dup_money (self, tender->amount);
+    g_autofree char *names = dup_names (tender);
 
     if (tender->kind == TILL_TENDER_CASH)
       till_detail_box_add_row (self->sections, _ ("Cash"), NULL, amount);
     else
-      till_detail_box_add_row (self->sections, card != NULL ? card : _ ("Payment page"), tender->payment_id, amount);
+      till_detail_box_add_row (self->sections, card != NULL ? card : _ ("Payment page"), names, amount);
   }
 }
 
@@ -228,6 +256,7 @@ update (TillSaleDetail *self)
     return;
   update_head (self);
   add_lines (self);
+  add_terms (self);
   add_tenders (self);
   add_refunds (self);
   add_attempts (self);

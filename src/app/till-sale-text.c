@@ -62,18 +62,43 @@ till_sale_text_dup_term (TillMoneyFormat *format,
   return g_strdup_printf (_ ("%s: then %s"), term->name, each);
 }
 
-char *
-till_sale_text_dup_more (TillMoneyFormat *format,
-                         TillSale *sale)
+static void
+add_terms (GStrvBuilder *builder,
+           TillMoneyFormat *format,
+           TillSale *sale)
 {
   const TillTotals *totals = till_sale_get_totals (sale);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = NULL;
 
   add (builder, dup_promotion (format, sale));
   for (guint i = 0; i < totals->n_terms; i++)
     add (builder, till_sale_text_dup_term (format, &totals->terms[i]));
-  add (builder, g_strdup (till_sale_get_customer_name (sale)));
-  lines = g_strv_builder_end (builder);
+}
+
+static char *
+join (GStrvBuilder *builder)
+{
+  g_auto (GStrv) lines = g_strv_builder_end (builder);
+
   return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
+}
+
+char *
+till_sale_text_dup_terms (TillMoneyFormat *format,
+                          TillSale *sale)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  add_terms (builder, format, sale);
+  return join (builder);
+}
+
+char *
+till_sale_text_dup_more (TillMoneyFormat *format,
+                         TillSale *sale)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  add_terms (builder, format, sale);
+  add (builder, g_strdup (till_sale_get_customer_name (sale)));
+  return join (builder);
 }

@@ -94,6 +94,19 @@ def sell_plan(desk, out):
     desk.key("Return")
 
 
+def look_up_plan(desk, service, out):
+    """The sale's details keep what it takes to find the customer and the plan at the service."""
+    subscription = service.call("/v1/subscriptions")[0]
+    desk.key("F6")
+    desk.find_focused("Search sales")
+    desk.click(desk.find(r"Sale 1001, .*"))
+    desk.find(rf"{subscription['id']}\n{subscription['customerId']}")
+    desk.find(r"Coffee club: \d+ days free, then .*")
+    desk.picture("6-plan-kept", out)
+    desk.key("Escape")
+    desk.find("Search products")
+
+
 def sell_with_code(desk, service, out):
     # A scan is heard while the pages still slide.
     desk.scan(FLAT_WHITE)
@@ -160,6 +173,7 @@ def run():
             sell_plan(desk, out)
             subscription = service.call("/v1/subscriptions")[0]
             assert subscription["customerId"] == account and subscription["status"] == "trialing", subscription
+            look_up_plan(desk, service, out)
             sell_with_code(desk, service, out)
             desk.key("Return")
             leave_card_page(desk, service, environment)
