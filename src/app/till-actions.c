@@ -31,6 +31,7 @@ static const TillActionInfo actions[] = {
   { "sale.new", TILL_ACTION_PAYMENT, N_ ("Begin a new sale"), { "Return", "KP_Enter", "Escape" } },
   { "office.sales", TILL_ACTION_PROGRAM, N_ ("Show the sales"), { "F6" } },
   { "office.attention", TILL_ACTION_PROGRAM, N_ ("Show what needs attention"), { "<Shift>F6" } },
+  { "office.account", TILL_ACTION_PROGRAM, N_ ("Show the payment account"), { "<Control>m" } },
   { "app.import", TILL_ACTION_PROGRAM, N_ ("Import products from a file"), { "<Control>i" } },
   { "app.keys", TILL_ACTION_PROGRAM, N_ ("Show all keys"), { "<Control>question", "F1" } },
   { "app.about", TILL_ACTION_PROGRAM, N_ ("About Till"), { NULL } },

@@ -2,6 +2,7 @@
 
 #include "till-office-pages.h"
 
+#include "till-account-page.h"
 #include "till-actions.h"
 #include "till-attention-page.h"
 #include "till-sales-page.h"
@@ -27,6 +28,7 @@ static const struct
 } pages[] = {
   { "office.sales", till_sales_page_new },
   { "office.attention", till_attention_page_new },
+  { "office.account", till_account_page_new },
 };
 
 enum {

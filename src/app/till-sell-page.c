@@ -29,6 +29,7 @@ struct _TillSellPage {
   GtkWidget *title;
   GtkWidget *test_badge;
   GtkWidget *test_strip;
+  GtkWidget *live_mark;
   TillSearchField *search;
   TillHeldButton *held;
   TillAttentionButton *attention;
@@ -121,6 +122,7 @@ update_test_badge (TillSellPage *self)
 
   gtk_widget_set_visible (self->test_badge, is_test && !self->narrow);
   gtk_widget_set_visible (self->test_strip, is_test && self->narrow);
+  gtk_widget_set_visible (self->live_mark, account != NULL && !is_test);
 }
 
 static void
@@ -426,6 +428,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, title);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_badge);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, test_strip);
+  gtk_widget_class_bind_template_child (widget_class, TillSellPage, live_mark);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, search);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, held);
   gtk_widget_class_bind_template_child (widget_class, TillSellPage, attention);

@@ -9,7 +9,10 @@
 
 #include "till-account-words.h"
 #include "till-demo-shop.h"
+#include "till-keyring.h"
 #include "till-store-notice.h"
+
+#include <glib/gi18n.h>
 
 static void
 fail_opening (TillShop *self,
@@ -109,6 +112,39 @@ set_up_catalog (TillShop *self)
   g_signal_connect_object (self->catalog, "notify::is-listed", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* A keyring that is lost is mended on the page of the account; what else may be wrong there is said when somebody charges. */
+static TillNotice *
+make_key_notice (TillShop *self)
+{
+  const GError *problem = self->account != NULL ? till_account_get_problem (self->account, till_account_is_live (self->account)) : NULL;
+  TillNotice *notice = NULL;
+
+  if (problem == NULL || problem->domain != TILL_KEYRING_ERROR)
+    return NULL;
+  notice = till_account_words_for_start (problem);
+  till_notice_set_verb (notice, _ ("Payment account"), "office.account");
+  return notice;
+}
+
+/* What is wrong with the shop itself goes before. */
+static void
+update_notice (TillShop *self)
+{
+  g_autoptr (TillNotice) waiting = NULL;
+  TillNotice *backup = till_backup_keeper_get_notice (self->keeper);
+
+  if (self->state == TILL_SHOP_BROKEN || till_store_get_damage (self->store) != NULL)
+    return;
+  if (self->account != NULL && till_account_is_waiting (self->account))
+    waiting = till_account_words_for_waiting ();
+  else if (backup == NULL)
+    waiting = make_key_notice (self);
+  if (waiting != NULL)
+    till_shop_set_notice (self, waiting);
+  else
+    till_shop_set_notice (self, backup != NULL ? backup : till_webhooks_get_notice (self->webhooks));
+}
+
 /* Who could be asked before still can: the settler goes on with the attempts of an account that was chosen once. */
 static void
 account_changed_cb (TillShop *self)
@@ -124,27 +160,11 @@ account_changed_cb (TillShop *self)
     till_settler_start (self->settler);
     till_after_sales_start (self->after_sales);
   }
+  update_notice (self);
   till_shop_emit_account_changed (self);
 }
 
-/* What is wrong with the shop itself goes before. */
-static void
-update_notice (TillShop *self)
-{
-  g_autoptr (TillNotice) waiting = NULL;
-  TillNotice *backup = till_backup_keeper_get_notice (self->keeper);
-
-  if (self->state == TILL_SHOP_BROKEN || till_store_get_damage (self->store) != NULL)
-    return;
-  if (self->account != NULL && till_account_is_waiting (self->account))
-    waiting = till_account_words_for_waiting ();
-  if (waiting != NULL)
-    till_shop_set_notice (self, waiting);
-  else
-    till_shop_set_notice (self, backup != NULL ? backup : till_webhooks_get_notice (self->webhooks));
-}
-
-/* Why it cannot be opened is said when somebody charges; cash needs no account. */
+/* Cash needs no account. */
 static void
 set_up_account (TillShop *self)
 {

@@ -6,7 +6,6 @@
 #include "till-sandbox-process.h"
 #include "till-shop.h"
 #include "till-store-watch.h"
-#include "till-webhooks.h"
 
 G_BEGIN_DECLS
 

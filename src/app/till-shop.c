@@ -332,6 +332,14 @@ till_shop_get_after_sales (TillShop *self)
   return self->after_sales;
 }
 
+TillWebhooks *
+till_shop_get_webhooks (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->webhooks;
+}
+
 TillCardCloser *
 till_shop_get_card_closer (TillShop *self)
 {

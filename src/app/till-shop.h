@@ -18,6 +18,7 @@
 #include "till-settler.h"
 #include "till-shop-logo.h"
 #include "till-store.h"
+#include "till-webhooks.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +76,7 @@ TillProvider *till_shop_get_provider (TillShop *self);
 TillSettler *till_shop_get_settler (TillShop *self);
 /* Refunds, and what needs attention; NULL until the shop is open. */
 TillAfterSales *till_shop_get_after_sales (TillShop *self);
+TillWebhooks *till_shop_get_webhooks (TillShop *self);
 TillCardCloser *till_shop_get_card_closer (TillShop *self);
 
 /* Finishes when the first frame can be drawn: the lists and the cart are there; the index follows by itself. */

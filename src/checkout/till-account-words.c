@@ -92,6 +92,23 @@ till_account_words_for_check (const GError *error,
 }
 
 /**
+ * till_account_words_for_start:
+ * @error: why the account is not open
+ *
+ * Returns: (transfer full): the notice
+ */
+TillNotice *
+till_account_words_for_start (const GError *error)
+{
+  const Words *words = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  words = find (error);
+  return till_notice_new (_ (words->what), _ ("Until then nobody can pay by card; cash is taken as always."), _ (words->action), error->message);
+}
+
+/**
  * till_account_words_for_waiting:
  *
  * Returns: (transfer full): the notice while the keyring has not answered

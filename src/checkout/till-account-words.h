@@ -14,6 +14,8 @@ TillNotice *till_account_words_for_charge (const GError *error) G_GNUC_WARN_UNUS
 /* For who asked whether it works: @error of till_account_check_finish(). @has_network: whether the machine has one. */
 TillNotice *till_account_words_for_check (const GError *error,
                                           gboolean has_network) G_GNUC_WARN_UNUSED_RESULT;
+/* For everybody, from the start on, where the keyring gives no key. */
+TillNotice *till_account_words_for_start (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 /* For everybody, while the keyring does not answer. */
 TillNotice *till_account_words_for_waiting (void) G_GNUC_WARN_UNUSED_RESULT;
 /* For who called a payment back: @error of till_account_open_finish(). */

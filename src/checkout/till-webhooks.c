@@ -113,7 +113,7 @@ finish_search (TillWebhooks *self,
     listen (self, (const char *const *) secrets);
   else
     take_notice (self, new_notice (_ ("Till does not listen for the payment service: there is no webhook secret in the keyring."),
-                                   _ ("Store the secret with “tillctl account set-webhook-secret”."), NULL));
+                                   _ ("Enter the secret under Payment account, or store it with “tillctl account set-webhook-secret”."), NULL));
 }
 
 static void
@@ -247,6 +247,19 @@ till_webhooks_new (GSettings *settings,
   g_signal_connect_object (settings, "changed::webhook-local", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   settings_changed_cb (self);
   return self;
+}
+
+/**
+ * till_webhooks_reload:
+ *
+ * Listens anew, with the secrets that the keyring has now.
+ */
+void
+till_webhooks_reload (TillWebhooks *self)
+{
+  g_return_if_fail (TILL_IS_WEBHOOKS (self));
+
+  settings_changed_cb (self);
 }
 
 /**

@@ -21,6 +21,8 @@ TillWebhooks *till_webhooks_new (GSettings *settings,
                                  TillClock *clock,
                                  TillSettler *settler,
                                  TillRefunder *refunder) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes the secrets that the keyring has now. */
+void till_webhooks_reload (TillWebhooks *self);
 /* Why it does not listen although it should; NULL where all is well. */
 TillNotice *till_webhooks_get_notice (TillWebhooks *self);
 /* Where it listens; 0 while it does not. */

@@ -24,37 +24,17 @@ import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from desk import Desk, descendants, main  # noqa: E402
+from service import Service, unlock_keyring  # noqa: E402
 
 CARD, CODE = "5555555555554444", "917"
 NAME, EMAIL = "Philippa Quill", "philippa@quill.example"
 SECRET = "whsec_3f0c5a1de84b47a6b2"
 
 
-def unlock_keyring():
-    """A keyring of this desk's own, in its own folder, open."""
-    subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input="test", text=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    subprocess.run(["gdbus", "wait", "--session", "--timeout", "10", "org.freedesktop.secrets"], check=True)
-
-
 def free_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return taken.getsockname()[1]
-
-
-class Service:
-    """The payment service, which has its own folder: what it knows of a card is its own matter."""
-
-    def __init__(self, directory):
-        self.process = subprocess.Popen(["till-sandbox", "--data", str(directory)], stdout=subprocess.PIPE, text=True)
-        said = json.loads(self.process.stdout.readline())
-        self.url, self.key = said["url"], said["key"]
-
-    def sessions(self):
-        request = urllib.request.Request(self.url + "/v1/checkout/sessions", headers={"Authorization": "Bearer " + self.key})
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)["data"]
 
 
 def settle_account(desk, service, port):
