@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 #define TILL_TYPE_IMPORT_DIALOG (till_import_dialog_get_type ())
 
-/* Imports a file of products, shows how far it is, and says which rows were refused, and why. */
+/* Shows what a file of products would become, imports it, says which rows were refused, and why, and takes the last import
+ * back. */
 G_DECLARE_FINAL_TYPE (TillImportDialog, till_import_dialog, TILL, IMPORT_DIALOG, TillDialog)
 
 /* @file: (nullable): NULL asks for one first. */

@@ -6,6 +6,7 @@
 
 #include "till-import-memory.h"
 #include "till-import-record.h"
+#include "till-import-source.h"
 #include "till-import-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -157,8 +158,7 @@ static gpointer
 read_file (gpointer data)
 {
   Import *self = data;
-  g_autoptr (GFileInputStream) stream = g_file_read (self->file, self->cancellable, &self->read_error);
-  g_autoptr (TillCsvReader) reader = stream != NULL ? till_csv_reader_new (G_INPUT_STREAM (stream)) : NULL;
+  g_autoptr (TillCsvReader) reader = till_import_source_open (self->file, self->cancellable, &self->read_error);
   gboolean goes_on = reader != NULL && read_header (self, reader);
 
   while (goes_on && !g_atomic_int_get (&self->is_stopped)) {

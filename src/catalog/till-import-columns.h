@@ -12,10 +12,12 @@ G_BEGIN_DECLS
  * TillImportError:
  * @TILL_IMPORT_ERROR_EMPTY: the file has no rows
  * @TILL_IMPORT_ERROR_HEADER: the first row does not name the columns that a product needs
+ * @TILL_IMPORT_ERROR_KIND: the file is no table at all
  */
 typedef enum {
   TILL_IMPORT_ERROR_EMPTY,
   TILL_IMPORT_ERROR_HEADER,
+  TILL_IMPORT_ERROR_KIND,
 } TillImportError;
 
 GQuark till_import_error_quark (void);

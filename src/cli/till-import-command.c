@@ -5,8 +5,12 @@
 
 #include "till-back-office.h"
 #include "till-catalog-import.h"
+#include "till-import-preview.h"
+#include "till-import-refusals.h"
+#include "till-import-undo.h"
 #include "till-options.h"
 #include "till-output.h"
+#include "till-product-use.h"
 #include "till-table.h"
 #include "till-wait.h"
 
@@ -34,10 +38,55 @@ cancel_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* "name=Produkt": what a column of the file means. */
+static gboolean
+map_column (TillImportColumns *columns,
+            const char *pair,
+            GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (pair, "=", 2);
+  TillImportColumn meaning = TILL_IMPORT_COLUMN_NONE;
+  int field = -1;
+
+  if (g_strv_length (parts) == 2) {
+    meaning = till_import_column_from_string (parts[0]);
+    field = till_import_columns_find_field (columns, parts[1]);
+  }
+  if (meaning == TILL_IMPORT_COLUMN_NONE)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("“%s” does not say what a column means. Write it as in --map name=Product."), pair);
+  else if (field < 0)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("The file has no column “%s”."), parts[1]);
+  else
+    till_import_columns_set_meaning (columns, (guint) field, meaning);
+  return meaning != TILL_IMPORT_COLUMN_NONE && field >= 0;
+}
+
+static TillImportColumns *
+read_columns (TillBackOffice *office,
+              GFile *file,
+              char **maps,
+              GError **error)
+{
+  g_auto (TillWait) wait = { NULL };
+  g_autoptr (TillImportPreview) preview = NULL;
+
+  till_import_preview_read_async (office->catalog, file, NULL, office->currency, NULL, till_wait_cb, &wait);
+  preview = till_import_preview_read_finish (office->catalog, till_wait_for_result (&wait), error);
+  if (preview == NULL)
+    return NULL;
+  for (guint i = 0; maps != NULL && maps[i] != NULL; i++) {
+    if (!map_column (preview->columns, maps[i], error))
+      return NULL;
+  }
+  return till_import_columns_copy (preview->columns);
+}
+
 /* Ctrl+C ends an import at a whole row, with the report of what went in. */
 static TillImportReport *
 import_file (TillBackOffice *office,
              GFile *file,
+             const TillImportColumns *columns,
              TillImportFlags flags,
              GError **error)
 {
@@ -50,7 +99,7 @@ import_file (TillBackOffice *office,
   };
   TillImportReport *report = NULL;
 
-  till_catalog_import_async (office->catalog, file, NULL, office->currency, flags, cancellable,
+  till_catalog_import_async (office->catalog, file, columns, office->currency, flags, cancellable,
                              is_watched ? progress_cb : NULL, NULL, till_wait_cb, &wait);
   report = till_catalog_import_finish (office->catalog, till_wait_for_result (&wait), error);
   if (is_watched)
@@ -116,6 +165,7 @@ add_count (TillTable *table,
 
 static void
 print_report (const char *file,
+              TillImportFormat format,
               const TillImportReport *report,
               gboolean is_dry_run)
 {
@@ -124,6 +174,8 @@ print_report (const char *file,
   g_autofree char *text = NULL;
 
   print_notes (file, report);
+  if (is_dry_run)
+    till_table_add_row (table, (const char *const[]){ _ ("Format"), till_import_format_get_title (format) });
   if (untaxed != NULL)
     g_printerr ("%s: %s: %s\n", file, _ ("warning"), untaxed);
   add_count (table, _ ("Rows read"), report->n_rows);
@@ -159,6 +211,7 @@ add_notes (JsonBuilder *builder,
 
 static void
 print_report_json (const char *file,
+                   TillImportFormat format,
                    const TillImportReport *report,
                    gboolean is_dry_run)
 {
@@ -167,8 +220,10 @@ print_report_json (const char *file,
 
   json_builder_begin_object (builder);
   till_output_add_string (builder, "file", file);
+  till_output_add_string (builder, "format", till_import_format_to_string (format));
   till_output_add_boolean (builder, "dryRun", is_dry_run);
   till_output_add_int (builder, "rows", report->n_rows);
+  till_output_add_int (builder, "skipped", report->n_skipped);
   till_output_add_int (builder, "added", report->n_added);
   till_output_add_int (builder, "updated", report->n_updated);
   till_output_add_int (builder, "same", report->n_same);
@@ -211,29 +266,111 @@ check_file (GFile *file,
   return FALSE;
 }
 
+static gboolean
+save_refused (GFile *file,
+              const TillImportColumns *columns,
+              const TillImportReport *report,
+              const char *path,
+              GError **error)
+{
+  g_autoptr (GFile) target = g_file_new_for_commandline_arg (path);
+  g_auto (TillWait) wait = { NULL };
+
+  till_import_refusals_save_async (file, columns, report, target, NULL, till_wait_cb, &wait);
+  return till_import_refusals_save_finish (file, till_wait_for_result (&wait), error);
+}
+
+static void
+print_undone (const TillImportUndone *undone,
+              gboolean as_json)
+{
+  g_autoptr (TillTable) table = till_table_new ("lr");
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  add_count (table, _ ("Products removed"), undone->n_removed);
+  add_count (table, _ ("Products archived, since they were sold"), undone->n_archived);
+  add_count (table, _ ("Products as before"), undone->n_restored);
+  add_count (table, _ ("Products left, since they were changed"), undone->n_kept);
+  text = till_table_to_string (table);
+  if (!as_json) {
+    g_print ("%s", text);
+    return;
+  }
+  json_builder_begin_object (builder);
+  till_output_add_int (builder, "removed", undone->n_removed);
+  till_output_add_int (builder, "archived", undone->n_archived);
+  till_output_add_int (builder, "restored", undone->n_restored);
+  till_output_add_int (builder, "kept", undone->n_kept);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  till_output_print_json (node);
+}
+
+static TillExit
+undo (gboolean as_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillBackOffice) office = till_back_office_open (&error);
+  g_auto (TillWait) wait = { NULL };
+  TillImportUndone undone = { 0 };
+
+  if (office == NULL)
+    return till_output_fail (error);
+  till_import_undo_async (office->catalog, till_product_use_take_out, NULL, till_wait_cb, &wait);
+  if (!till_import_undo_finish (office->catalog, till_wait_for_result (&wait), &undone, &error))
+    return till_output_fail_change (error);
+  print_undone (&undone, as_json);
+  return TILL_EXIT_DONE;
+}
+
+/* What the command line says beside the file. */
+typedef struct
+{
+  gboolean is_dry_run;
+  gboolean as_json;
+  gboolean is_undo;
+  char **maps;
+  char *refused_path;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_clear_pointer (&options->maps, g_strfreev);
+  g_clear_pointer (&options->refused_path, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 /* A row that was refused is a part of the file that did not go in, and so the whole was not done. */
 static TillExit
 run (const char *path,
-     gboolean is_dry_run,
-     gboolean as_json)
+     const Options *options)
 {
+  TillImportFlags flags = options->is_dry_run ? TILL_IMPORT_FLAGS_DRY_RUN : TILL_IMPORT_FLAGS_NONE;
   g_autoptr (GError) error = NULL;
   g_autoptr (TillBackOffice) office = NULL;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (TillImportColumns) columns = NULL;
   g_autoptr (TillImportReport) report = NULL;
 
   if (!check_file (file, path, &error))
     return till_output_fail (error);
   office = till_back_office_open (&error);
-  if (office == NULL)
+  columns = office != NULL ? read_columns (office, file, options->maps, &error) : NULL;
+  if (columns == NULL)
     return till_output_fail (error);
-  report = import_file (office, file, is_dry_run ? TILL_IMPORT_FLAGS_DRY_RUN : TILL_IMPORT_FLAGS_NONE, &error);
+  report = import_file (office, file, options->maps != NULL ? columns : NULL, flags, &error);
   if (report == NULL)
     return till_output_fail_change (error);
-  if (as_json)
-    print_report_json (path, report, is_dry_run);
+  if (options->refused_path != NULL && !save_refused (file, columns, report, options->refused_path, &error))
+    return till_output_fail (error);
+  if (options->as_json)
+    print_report_json (path, till_import_columns_get_format (columns), report, options->is_dry_run);
   else
-    print_report (path, report, is_dry_run);
+    print_report (path, till_import_columns_get_format (columns), report, options->is_dry_run);
   return report->n_refused == 0 ? TILL_EXIT_DONE : TILL_EXIT_FAILED;
 }
 
@@ -246,14 +383,19 @@ run (const char *path,
 TillExit
 till_import_command_run (char **arguments)
 {
-  gboolean is_dry_run = FALSE;
-  gboolean as_json = FALSE;
+  g_auto (Options) options = { FALSE };
   const GOptionEntry entries[] = {
-    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, N_ ("Report what would be done, and change nothing"), NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Answer as JSON"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_ ("Report what would be done, and change nothing"), NULL },
+    { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &options.maps, N_ ("Say which column of the file a field is in; may be repeated"), N_ ("FIELD=COLUMN") },
+    { "save-refused", 0, 0, G_OPTION_ARG_FILENAME, &options.refused_path, N_ ("Write the refused rows, each with its reason, into a CSV file"), N_ ("FILE") },
+    { "undo", 0, 0, G_OPTION_ARG_NONE, &options.is_undo, N_ ("Take the last import back, in place of importing a file"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, N_ ("Answer as JSON"), NULL },
     { NULL },
   };
-  g_auto (GStrv) parameters = till_options_parse (arguments, entries, _ ("FILE"), 1);
+  gboolean has_file = !g_strv_contains ((const char *const *) arguments, "--undo");
+  g_auto (GStrv) parameters = till_options_parse (arguments, entries, has_file ? _ ("FILE") : "", has_file ? 1 : 0);
 
-  return parameters == NULL ? TILL_EXIT_USAGE : run (parameters[0], is_dry_run, as_json);
+  if (parameters == NULL)
+    return TILL_EXIT_USAGE;
+  return options.is_undo ? undo (options.as_json) : run (parameters[0], &options);
 }

@@ -371,7 +371,15 @@ test_held (Fixture *fixture,
 }
 
 static gboolean
-has_report (gpointer user_data)
+shows_page (Fixture *fixture,
+            const char *page)
+{
+  return fixture->dialog != NULL &&
+         g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "stack"))), page) == 0;
+}
+
+static gboolean
+has_preview (gpointer user_data)
 {
   g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
   Fixture *fixture = user_data;
@@ -382,13 +390,21 @@ has_report (gpointer user_data)
     if (g_strcmp0 (G_OBJECT_TYPE_NAME (window), "TillImportDialog") == 0)
       fixture->dialog = TILL_DIALOG (window);
   }
-  return fixture->dialog != NULL && gtk_widget_get_visible (get_child (fixture, "notes_window"));
+  return shows_page (fixture, "preview");
+}
+
+static gboolean
+has_report (gpointer user_data)
+{
+  return shows_page (user_data, "report");
 }
 
 static char *
 dup_notes (Fixture *fixture)
 {
-  GListModel *notes = G_LIST_MODEL (gtk_list_view_get_model (get_child (fixture, "notes")));
+  GtkWidget *box = get_child (fixture, "notes");
+  GObject *list = gtk_widget_get_template_child (box, G_OBJECT_TYPE (box), "notes");
+  GListModel *notes = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (notes); i++) {
@@ -410,16 +426,20 @@ test_import (Fixture *fixture,
   g_autoptr (GError) error = NULL;
   g_autofree char *notes = NULL;
   GtkWidget *parent = gtk_window_new ();
+  guint n_before = till_catalog_get_n_products (till_shop_get_catalog (fixture->shop->shop));
 
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
   till_import_dialog_show (parent, fixture->shop->shop, file);
+  till_test_wait (has_preview, fixture, "what the file would become");
+  g_assert_cmpuint (till_catalog_get_n_products (till_shop_get_catalog (fixture->shop->shop)), ==, n_before);
+  g_signal_emit_by_name (get_child (fixture, "import_button"), "clicked");
   till_test_wait (has_report, fixture, "the import's report");
   notes = dup_notes (fixture);
   g_assert_cmpstr (notes, ==,
                    "Refused: 1\n"
                    "Line 3, name: The product has no name.\n"
-                   "Went in, but look at these: 2\n"
+                   "Not refused, but look at these: 2\n"
                    "2 new products have no tax class and are sold without tax.\n"
                    "Line 4, tax_class: The tax class “New” is new and has no rates yet. Set them before you sell its products.\n");
   /* It answers who asked, and goes by itself. */

@@ -50,6 +50,13 @@ def import_file(desk, path, counts):
     def reported():
         pulse.beat()
         return desk.look(r"Every row went in\.")
+
+    def tried():
+        pulse.beat()
+        return desk.look(r"Every row will go in\.")
+    desk.wait(tried, "what the file would become", 240)
+    pulse.check("trying")
+    desk.click(desk.find("Import", "button|push button"))
     desk.wait(reported, "the import's report", 240)
     desk.find(counts)
     pulse.check("import")

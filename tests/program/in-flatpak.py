@@ -115,6 +115,8 @@ def check_import(desk, out):
     desk.key("ctrl+i")
     desk.choose_file("Import Products", products, ("import-chooser", out))
     desk.find("1 new, .*")
+    desk.click(desk.find("Import", "button|push button"))
+    desk.find(r"Every row went in\.")
     desk.picture("import", out)
     desk.stop_till()
     desk.say("A file was imported that only the portal could hand in.")
