@@ -31,6 +31,14 @@ static const TillActionInfo actions[] = {
   { "sale.new", TILL_ACTION_PAYMENT, N_ ("Begin a new sale"), { "Return", "KP_Enter", "Escape" } },
   { "office.sales", TILL_ACTION_PROGRAM, N_ ("Show the sales"), { "F6" } },
   { "office.attention", TILL_ACTION_PROGRAM, N_ ("Show what needs attention"), { "<Shift>F6" } },
+  { "office.products", TILL_ACTION_PROGRAM, N_ ("Show the products"), { "<Control>F6" } },
+  { "products.search", TILL_ACTION_PRODUCTS, N_ ("Search for a product"), { "<Control>f" } },
+  { "products.new", TILL_ACTION_PRODUCTS, N_ ("Add a product"), { "<Control>n", "Insert" } },
+  { "products.edit", TILL_ACTION_PRODUCTS, N_ ("Change name and price in the table"), { "F2" } },
+  { "products.select-all", TILL_ACTION_PRODUCTS, N_ ("Choose all that are listed"), { NULL } },
+  { "products.delete", TILL_ACTION_PRODUCTS, N_ ("Delete what is chosen"), { "Delete", "KP_Delete" } },
+  { "products.restore", TILL_ACTION_PRODUCTS, N_ ("Sell again what is archived"), { NULL } },
+  { "products.undo", TILL_ACTION_PRODUCTS, N_ ("Take back the last change"), { "<Control>z" } },
   { "office.account", TILL_ACTION_PROGRAM, N_ ("Show the payment account"), { "<Control>m" } },
   { "app.import", TILL_ACTION_PROGRAM, N_ ("Import products from a file"), { "<Control>i" } },
   { "app.keys", TILL_ACTION_PROGRAM, N_ ("Show all keys"), { "<Control>question", "F1" } },
@@ -44,6 +52,7 @@ static const char *const group_titles[TILL_ACTION_N_GROUPS] = {
   [TILL_ACTION_PAGE] = N_ ("Payment page"),
   [TILL_ACTION_PAYMENT] = N_ ("Payment"),
   [TILL_ACTION_PROGRAM] = N_ ("Program"),
+  [TILL_ACTION_PRODUCTS] = N_ ("Products page"),
 };
 
 const TillActionInfo *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @TILL_ACTION_PAGE: what the payment page offers
  * @TILL_ACTION_PAYMENT: what happens while a payment runs, and after it
  * @TILL_ACTION_PROGRAM: what is always there
+ * @TILL_ACTION_PRODUCTS: what the products page does
  *
  * Under which heading the keys window shows an action.
  */
@@ -21,9 +22,10 @@ typedef enum {
   TILL_ACTION_PAGE,
   TILL_ACTION_PAYMENT,
   TILL_ACTION_PROGRAM,
+  TILL_ACTION_PRODUCTS,
 } TillActionGroup;
 
-#define TILL_ACTION_N_GROUPS 5
+#define TILL_ACTION_N_GROUPS 6
 #define TILL_ACTION_MAX_KEYS 5
 
 /**

@@ -5,7 +5,19 @@
 #include <glib/gi18n.h>
 
 static GtkFileFilter *
-make_filter (void)
+make_picture_filter (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_filter_add_mime_type (filter, "image/tiff");
+  return filter;
+}
+
+static GtkFileFilter *
+make_table_filter (void)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
@@ -46,15 +58,16 @@ chosen_cb (GObject *object,
 
 static void
 choose (GTask *task,
-        GtkWindow *parent)
+        GtkWindow *parent,
+        const char *title,
+        GtkFileFilter *filter)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = make_filter ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
   /* A default that is in no list of filters crashes the chooser portal of Debian 12. */
   g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _ ("Import Products"));
+  gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), chosen_cb, g_object_ref (task));
@@ -110,10 +123,11 @@ show (GtkFileChooserNative *dialog,
 
 static void
 choose (GTask *task,
-        GtkWindow *parent)
+        GtkWindow *parent,
+        const char *title,
+        GtkFileFilter *filter)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Import Products"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GtkFileFilter) filter = make_filter ();
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   show (dialog, task);
@@ -139,12 +153,31 @@ till_file_chooser_choose_async (GtkWindow *parent,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GtkFileFilter) filter = NULL;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
+  filter = make_table_filter ();
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, till_file_chooser_choose_async);
-  choose (task, parent);
+  choose (task, parent, _ ("Import Products"), filter);
+}
+
+void
+till_file_chooser_choose_picture_async (GtkWindow *parent,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GtkFileFilter) filter = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  filter = make_picture_filter ();
+  task = g_task_new (parent, cancellable, callback, user_data);
+  g_task_set_source_tag (task, till_file_chooser_choose_picture_async);
+  choose (task, parent, _ ("Choose Picture"), filter);
 }
 
 GFile *

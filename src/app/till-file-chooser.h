@@ -10,6 +10,11 @@ void till_file_chooser_choose_async (GtkWindow *parent,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
+/* The same for a picture. */
+void till_file_chooser_choose_picture_async (GtkWindow *parent,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
 /* NULL without an error: nothing was chosen. */
 GFile *till_file_chooser_choose_finish (GtkWindow *parent,
                                         GAsyncResult *result,

@@ -5,6 +5,7 @@
 #include "till-account-page.h"
 #include "till-actions.h"
 #include "till-attention-page.h"
+#include "till-products-page.h"
 #include "till-sales-page.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@ static const struct
 } pages[] = {
   { "office.sales", till_sales_page_new },
   { "office.attention", till_attention_page_new },
+  { "office.products", till_products_page_new },
   { "office.account", till_account_page_new },
 };
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 #define TILL_TYPE_PRODUCT_DIALOG (till_product_dialog_get_type ())
 
-/* A product that the catalogue does not know yet, from the code that was scanned: name and price are enough. */
+/* A product that the catalogue does not know yet: name and price are enough.
+ * @code: (nullable): the code that was scanned; with it the product is sold at once. */
 G_DECLARE_FINAL_TYPE (TillProductDialog, till_product_dialog, TILL, PRODUCT_DIALOG, TillDialog)
 
 TillDialog *till_product_dialog_new (TillShop *shop,

@@ -9,6 +9,7 @@
 #include "till-actions.h"
 #include "till-card-dialog.h"
 #include "till-charger.h"
+#include "till-code-taker.h"
 #include "till-dialog.h"
 #include "till-done-page.h"
 #include "till-focus-keeper.h"
@@ -93,7 +94,10 @@ till_window_say (TillReporter *reporter,
 {
   TillWindow *self = TILL_WINDOW (reporter);
 
-  till_toaster_say (self->toaster, sentence, button, GTK_WIDGET (self->sell_page), action);
+  gboolean is_products = action != NULL && g_str_has_prefix (action, "products.");
+  GtkWidget *target = is_products ? gtk_stack_get_visible_child (self->stack) : GTK_WIDGET (self->sell_page);
+
+  till_toaster_say (self->toaster, sentence, button, target, action);
 }
 
 static void
@@ -245,12 +249,19 @@ refund_settled_cb (TillWindow *self,
   till_report_refund (GTK_WIDGET (self), till_shop_get_format (self->shop), refund);
 }
 
-/* A scan begins the next sale, and ends whatever a small dialog was asking. */
+/* A scan begins the next sale, and ends whatever a small dialog was asking; unless the page has a use of its own for it. */
 static void
 scanned_cb (TillWindow *self,
             const char *code,
             GtkWindow *window)
 {
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  if (TILL_IS_CODE_TAKER (page) && window == GTK_WINDOW (self)) {
+    g_signal_stop_emission_by_name (self->scanner, "scanned");
+    till_code_taker_take (TILL_CODE_TAKER (page), code);
+    return;
+  }
   if (TILL_IS_DIALOG (window) && !till_dialog_get_stays (TILL_DIALOG (window)))
     gtk_window_close (window);
   if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->sell_page))

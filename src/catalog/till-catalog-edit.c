@@ -64,28 +64,6 @@ run_job_and_read (TillConnection *connection,
   return job->lists != NULL;
 }
 
-static TillProductRow
-make_row (TillProduct *product)
-{
-  return (TillProductRow){
-    .fields = TILL_PRODUCT_FIELD_ALL,
-    .id = till_product_get_id (product),
-    .name = till_product_get_name (product),
-    .price = till_product_get_price (product),
-    .sku = till_product_get_sku (product),
-    .barcodes = till_product_get_barcodes (product),
-    .category_id = till_product_get_category_id (product),
-    .tax_class_id = till_product_get_tax_class_id (product),
-    .interval = till_product_get_interval (product),
-    .interval_count = till_product_get_interval_count (product),
-    .trial_days = till_product_get_trial_days (product),
-    .favourite = till_product_get_favourite (product),
-    .active = till_product_is_active (product),
-    .by_weight = till_product_is_by_weight (product),
-    .picture_id = till_product_get_picture_id (product),
-  };
-}
-
 /* The product is a copy that nobody else sees, so it may get the identifier of its new picture here. */
 static gboolean
 write_product (TillCatalogWriter *writer,
@@ -102,7 +80,7 @@ write_product (TillCatalogWriter *writer,
       return FALSE;
     till_product_set_picture_id (product, id);
   }
-  row = make_row (product);
+  row = till_product_row_of (product);
   return till_catalog_writer_put_product (writer, &row, error) != TILL_PUT_FAILED;
 }
 

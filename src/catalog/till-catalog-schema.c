@@ -3,8 +3,11 @@
  *
  * 1. A barcode (product_barcodes.code, the key of TillBarcode) and a SKU belong to one product at most.
  * 2. Amounts are minor units of the currency beside them; rates are millionths; times are UTC microseconds.
- * 3. Products are never deleted: sales point to them. One that is sold no more is not active.
- * 4. first_page is derived: which products open the list of all, so that it can be drawn before the index is there. */
+ * 3. A product to which a sale or a stock move points is never deleted: one that is sold no more is not active. One to
+ *    which nothing points may go.
+ * 4. first_page is derived: which products open the list of all, so that it can be drawn before the index is there.
+ * 5. stock_moves only grows; stock_levels.on_hand is the sum of a product's moves since it is counted. A sale or refund
+ *    (source_id) moves a product once, however often it is told. */
 #include "till-catalog-schema.h"
 
 static const char version_1[] =
@@ -52,6 +55,27 @@ static const char version_1[] =
   "CREATE TABLE first_page ("
   "  position INTEGER NOT NULL PRIMARY KEY,"
   "  product_id TEXT NOT NULL REFERENCES products (id));";
+
+/* Only products whose stock is counted have a level. What was counted stays, whatever becomes of the product. */
+static const char stock_tables[] =
+  "CREATE TABLE stock_levels ("
+  "  product_id TEXT NOT NULL PRIMARY KEY,"
+  "  on_hand BIGINT NOT NULL,"
+  "  low_at BIGINT);"
+  "CREATE TABLE stock_moves ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  product_id TEXT NOT NULL,"
+  "  quantity BIGINT NOT NULL,"
+  "  reason TEXT NOT NULL CHECK (reason <> ''),"
+  "  note TEXT,"
+  "  source_id TEXT,"
+  "  time_us BIGINT NOT NULL);"
+  "CREATE INDEX stock_moves_product ON stock_moves (product_id, time_us);"
+  "CREATE UNIQUE INDEX stock_moves_source ON stock_moves (source_id, product_id) WHERE source_id IS NOT NULL;"
+  "CREATE TRIGGER stock_moves_update BEFORE UPDATE ON stock_moves"
+  " BEGIN SELECT RAISE (ABORT, 'stock moves are append-only'); END;"
+  "CREATE TRIGGER stock_moves_delete BEFORE DELETE ON stock_moves"
+  " BEGIN SELECT RAISE (ABORT, 'stock moves are append-only'); END;";
 
 /* What the last import did, so that it can be taken back. Each of its transactions is a step, and gives what it writes
  * one changed_us: a product that has it still was not touched since. The rows below import_id are as they were before;
@@ -107,7 +131,7 @@ static const char import_tables[] =
 const TillSchema *
 till_catalog_schema (void)
 {
-  static const char *const migrations[] = { version_1, import_tables, NULL };
+  static const char *const migrations[] = { version_1, stock_tables, import_tables, NULL };
   static const TillSchema schema = { .component = "catalog", .migrations = migrations };
 
   return &schema;

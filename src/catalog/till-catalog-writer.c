@@ -380,3 +380,31 @@ till_catalog_writer_count_products (TillCatalogWriter *self,
     return -1;
   return till_statement_get_int (statement, "n");
 }
+
+/**
+ * till_catalog_writer_get_connection:
+ * @self: a writer
+ *
+ * Returns: (transfer none): the store's, within the transaction
+ */
+TillConnection *
+till_catalog_writer_get_connection (TillCatalogWriter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->connection;
+}
+
+/**
+ * till_catalog_writer_get_clock:
+ * @self: a writer
+ *
+ * Returns: (transfer none): where its times and identifiers come from
+ */
+TillClock *
+till_catalog_writer_get_clock (TillCatalogWriter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->clock;
+}

@@ -55,6 +55,9 @@ gboolean till_catalog_writer_add_tax_rate (TillCatalogWriter *self,
 char *till_catalog_writer_add_picture (TillCatalogWriter *self,
                                        GBytes *data,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For what writes by itself in the same transaction. */
+TillConnection *till_catalog_writer_get_connection (TillCatalogWriter *self);
+TillClock *till_catalog_writer_get_clock (TillCatalogWriter *self);
 gint64 till_catalog_writer_count_products (TillCatalogWriter *self,
                                            GError **error);
 

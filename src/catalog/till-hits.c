@@ -152,3 +152,27 @@ till_hits_find (const TillHits *self,
   *position = till_bitset_rank (self->ordinals, ordinal) + count_entries_placed (self, ordinal);
   return TRUE;
 }
+
+/**
+ * till_hits_append_ids:
+ * @self: hits
+ * @ids: (element-type TillPackedId): where to append which products they are, in any order
+ */
+void
+till_hits_append_ids (const TillHits *self,
+                      GArray *ids)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (ids != NULL);
+
+  for (guint i = 0; self->entries != NULL && i < self->entries->len; i++) {
+    const TillIndexEntry *entry = g_ptr_array_index (self->entries, i);
+    TillPackedId id;
+
+    if (till_packed_id_from_text (&id, till_product_get_id (entry->product)))
+      g_array_append_val (ids, id);
+  }
+  for (guint32 ordinal = 0; ordinal < self->segment->n_products; ordinal++)
+    if (till_bitset_has (self->ordinals, ordinal))
+      g_array_append_val (ids, self->segment->ids[ordinal]);
+}

@@ -21,6 +21,9 @@ TillProduct *till_hits_get_product (const TillHits *self,
 gboolean till_hits_find (const TillHits *self,
                          const char *id,
                          guint *position);
+/* Appends a TillPackedId for each, in any order. */
+void till_hits_append_ids (const TillHits *self,
+                           GArray *ids);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TillHits, till_hits_free)
 

@@ -97,3 +97,32 @@ till_packed_id_compare (const TillPackedId *a,
 {
   return memcmp (a, b, sizeof *a);
 }
+
+/**
+ * till_packed_id_hash:
+ * @id: a #TillPackedId
+ *
+ * Returns: a hash of its last bytes, which are random
+ */
+guint
+till_packed_id_hash (gconstpointer id)
+{
+  guint hash = 0;
+
+  memcpy (&hash, ((const TillPackedId *) id)->bytes + sizeof (TillPackedId) - sizeof hash, sizeof hash);
+  return hash;
+}
+
+/**
+ * till_packed_id_equal:
+ * @a: a #TillPackedId
+ * @b: another one
+ *
+ * Returns: whether they are the same
+ */
+gboolean
+till_packed_id_equal (gconstpointer a,
+                      gconstpointer b)
+{
+  return till_packed_id_compare (a, b) == 0;
+}

@@ -98,3 +98,31 @@ till_product_row_is (const TillProductRow *row,
          row->by_weight == till_product_is_by_weight (product) &&
          g_strcmp0 (row->picture_id, till_product_get_picture_id (product)) == 0;
 }
+
+/**
+ * till_product_row_of:
+ * @product: a product
+ *
+ * Returns: (transfer none): the row that writes all of it; borrows its texts
+ */
+TillProductRow
+till_product_row_of (TillProduct *product)
+{
+  return (TillProductRow){
+    .fields = TILL_PRODUCT_FIELD_ALL,
+    .id = till_product_get_id (product),
+    .name = till_product_get_name (product),
+    .price = till_product_get_price (product),
+    .sku = till_product_get_sku (product),
+    .barcodes = till_product_get_barcodes (product),
+    .category_id = till_product_get_category_id (product),
+    .tax_class_id = till_product_get_tax_class_id (product),
+    .interval = till_product_get_interval (product),
+    .interval_count = till_product_get_interval_count (product),
+    .trial_days = till_product_get_trial_days (product),
+    .favourite = till_product_get_favourite (product),
+    .active = till_product_is_active (product),
+    .by_weight = till_product_is_by_weight (product),
+    .picture_id = till_product_get_picture_id (product),
+  };
+}

@@ -67,6 +67,7 @@ typedef enum {
   TILL_PUT_SAME,
 } TillPut;
 
+TillProductRow till_product_row_of (TillProduct *product);
 TillProductRow till_product_row_complete (const TillProductRow *row);
 TillProductRow till_product_row_complete_from (const TillProductRow *row,
                                                TillProductField fields,
