@@ -29,6 +29,7 @@ struct _TillProductCell {
 G_DEFINE_FINAL_TYPE (TillProductCell, till_product_cell, ADW_TYPE_BIN)
 
 enum {
+  EDITING,
   LEFT,
   N_SIGNALS,
 };
@@ -108,6 +109,7 @@ end (TillProductCell *self)
   gtk_widget_set_visible (GTK_WIDGET (self->label), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_box_remove (GTK_BOX (self->box), widget);
+  g_signal_emit (self, signals[EDITING], 0, FALSE);
 }
 
 static void
@@ -249,6 +251,7 @@ static void
 till_product_cell_class_init (TillProductCellClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = till_product_cell_dispose;
+  signals[EDITING] = g_signal_new ("editing", TILL_TYPE_PRODUCT_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[LEFT] = g_signal_new ("left", TILL_TYPE_PRODUCT_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "productcell");
 }
@@ -357,5 +360,6 @@ till_product_cell_begin (TillProductCell *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry_widget), is_name ? till_product_get_name (product) : price);
   gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
   gtk_box_prepend (GTK_BOX (self->box), self->entry_widget);
+  g_signal_emit (self, signals[EDITING], 0, TRUE);
   return gtk_widget_grab_focus (self->entry_widget);
 }

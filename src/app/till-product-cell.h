@@ -27,8 +27,8 @@ typedef enum {
 
 #define TILL_PRODUCT_N_COLUMNS 6
 
-/* One cell of the products' table; name and price can be edited in it. Signals "left" (to the next field of the table,
- * else back to the row) when an edit has ended. */
+/* One cell of the products' table; name and price can be edited in it. Signals "editing" (whether it is) when that
+ * changes, and "left" (to the next field of the table, else back to the row) when a key has ended an edit. */
 G_DECLARE_FINAL_TYPE (TillProductCell, till_product_cell, TILL, PRODUCT_CELL, AdwBin)
 
 GtkWidget *till_product_cell_new (TillShop *shop,

@@ -36,13 +36,15 @@ struct _TillProductColumns {
   TillProductHistory *history;
   GtkColumnViewColumn *columns[TILL_PRODUCT_N_COLUMNS];
   GPtrArray *items; /* of GtkListItem that are bound; not owned */
-  int asked;        /* the column whose sorter was asked first */
+  guint n_editing;
+  int asked; /* the column whose sorter was asked first */
 };
 
 G_DEFINE_FINAL_TYPE (TillProductColumns, till_product_columns, G_TYPE_OBJECT)
 
 enum {
   ORDER_CHANGED,
+  EDITING_CHANGED,
   N_SIGNALS,
 };
 
@@ -116,6 +118,14 @@ left_cell_cb (TillProductColumns *self,
     begin (self, position + 1, TILL_PRODUCT_COLUMN_NAME);
 }
 
+static void
+editing_cb (TillProductColumns *self,
+            gboolean editing)
+{
+  self->n_editing += editing ? 1 : -1;
+  g_signal_emit (self, signals[EDITING_CHANGED], 0);
+}
+
 static TillProductColumn
 get_column (GtkListItemFactory *factory)
 {
@@ -129,6 +139,7 @@ setup_cb (TillProductColumns *self,
 {
   GtkWidget *cell = till_product_cell_new (self->shop, self->history, get_column (factory));
 
+  g_signal_connect_object (cell, "editing", G_CALLBACK (editing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cell, "left", G_CALLBACK (left_cell_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);
 }
@@ -214,6 +225,7 @@ till_product_columns_class_init (TillProductColumnsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = till_product_columns_finalize;
   signals[ORDER_CHANGED] = g_signal_new ("order-changed", TILL_TYPE_PRODUCT_COLUMNS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITING_CHANGED] = g_signal_new ("editing-changed", TILL_TYPE_PRODUCT_COLUMNS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -281,6 +293,14 @@ till_product_columns_set_order (TillProductColumns *self,
     if (infos[i].order == order)
       gtk_column_view_sort_by_column (self->view, self->columns[i], descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
   }
+}
+
+gboolean
+till_product_columns_is_editing (TillProductColumns *self)
+{
+  g_return_val_if_fail (TILL_IS_PRODUCT_COLUMNS (self), FALSE);
+
+  return self->n_editing > 0;
 }
 
 gboolean

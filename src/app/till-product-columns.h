@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define TILL_TYPE_PRODUCT_COLUMNS (till_product_columns_get_type ())
 
 /* The columns of the products' table: their cells, the order that their headers choose, and the way of an edit through
- * them. Signal "order-changed". */
+ * them. Signals "order-changed", "editing-changed". */
 G_DECLARE_FINAL_TYPE (TillProductColumns, till_product_columns, TILL, PRODUCT_COLUMNS, GObject)
 
 TillProductColumns *till_product_columns_new (GtkColumnView *view,
@@ -26,6 +26,7 @@ void till_product_columns_get_order (TillProductColumns *self,
 void till_product_columns_set_order (TillProductColumns *self,
                                      TillProductOrder order,
                                      gboolean descending);
+gboolean till_product_columns_is_editing (TillProductColumns *self);
 /* Begins to edit the name in that row, if it is on the screen; the row that has the focus. */
 gboolean till_product_columns_edit (TillProductColumns *self,
                                     guint position);

@@ -2,6 +2,7 @@
 
 #include "till-product-picture.h"
 
+#include "till-field-problem.h"
 #include "till-file-chooser.h"
 #include "till-picture-maker.h"
 #include "till-product-art.h"
@@ -14,7 +15,9 @@ struct _TillProductPicture {
 
   TillProductArt *art;
   GtkWidget *remove_button;
+  TillFieldProblem *problem;
 
+  TillProduct *product;
   GCancellable *making;
 };
 
@@ -27,6 +30,14 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+say_problem (TillProductPicture *self,
+             const char *text)
+{
+  till_field_problem_set_text (self->problem, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
 
 static void
 made_cb (GObject *object,
@@ -43,7 +54,7 @@ made_cb (GObject *object,
   if (bytes != NULL)
     g_signal_emit (self, signals[CHOSEN], 0, bytes);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    till_report_event (GTK_WIDGET (self), error->message, NULL, NULL);
+    say_problem (self, error->message);
   else
     till_report_error (GTK_WIDGET (self), _ ("The picture could not be read."), _ ("The product keeps the picture that it has; choose another file."), error);
 }
@@ -55,6 +66,7 @@ begin (TillProductPicture *self)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   self->making = g_cancellable_new ();
+  say_problem (self, NULL);
 }
 
 static void
@@ -110,7 +122,7 @@ pasted_cb (GObject *object,
   if (texture != NULL)
     take_texture (self, texture);
   else
-    till_report_event (GTK_WIDGET (self), _ ("There is no picture in the clipboard. Copy one first."), NULL, NULL);
+    say_problem (self, _ ("There is no picture in the clipboard. Copy one first."));
 }
 
 static void
@@ -156,6 +168,7 @@ till_product_picture_dispose (GObject *object)
   if (self->making != NULL)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
+  g_clear_object (&self->product);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_PRODUCT_PICTURE);
   G_OBJECT_CLASS (till_product_picture_parent_class)->dispose (object);
 }
@@ -169,10 +182,12 @@ till_product_picture_class_init (TillProductPictureClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", TILL_TYPE_PRODUCT_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
   signals[REMOVED] = g_signal_new ("removed", TILL_TYPE_PRODUCT_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (TILL_TYPE_FIELD_PROBLEM);
   g_type_ensure (TILL_TYPE_PRODUCT_ART);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-product-picture.ui");
   gtk_widget_class_bind_template_child (widget_class, TillProductPicture, art);
   gtk_widget_class_bind_template_child (widget_class, TillProductPicture, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, TillProductPicture, problem);
   gtk_widget_class_install_action (widget_class, "picture.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "picture.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "picture.paste", NULL, paste_action);
@@ -202,6 +217,9 @@ till_product_picture_set_product (TillProductPicture *self,
   g_return_if_fail (TILL_IS_PRODUCT_PICTURE (self));
 
   till_product_art_set_product (self->art, product);
+  if (self->product == NULL || product == NULL || !g_str_equal (till_product_get_id (self->product), till_product_get_id (product)))
+    say_problem (self, NULL);
+  g_set_object (&self->product, product);
   gtk_widget_set_visible (self->remove_button, product != NULL && till_product_get_picture_id (product) != NULL);
 }
 

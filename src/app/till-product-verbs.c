@@ -2,6 +2,7 @@
 
 #include "till-product-verbs.h"
 
+#include "till-bulk-dialog.h"
 #include "till-product-dialog.h"
 #include "till-reporter.h"
 
@@ -125,6 +126,55 @@ deleted_cb (GObject *object,
 }
 
 static void
+edited_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (TillProductVerbs) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  int n_changed = till_product_history_edit_finish (TILL_PRODUCT_HISTORY (object), result, &error);
+
+  if (n_changed < 0) {
+    complain (self, _ ("No product was changed."), error);
+    return;
+  }
+  text = g_strdup_printf (ngettext ("%d product was changed.", "%d products were changed.", (gulong) n_changed), n_changed);
+  say (self, text, n_changed > 0);
+}
+
+/* What the dialog asks about. */
+typedef struct
+{
+  TillProductVerbs *verbs;
+  GArray *ids;
+} Editing;
+
+static void
+editing_free (Editing *editing)
+{
+  g_object_unref (editing->verbs);
+  g_array_unref (editing->ids);
+  g_free (editing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Editing, editing_free)
+
+static void
+edit_chosen_cb (GObject *object,
+                GAsyncResult *result,
+                gpointer user_data)
+{
+  g_autoptr (Editing) editing = user_data;
+  g_autoptr (TillProductEdit) edit = NULL;
+
+  if (!till_dialog_run_finish (TILL_DIALOG (object), result))
+    return;
+  edit = till_bulk_dialog_make_edit (TILL_BULK_DIALOG (object));
+  till_product_history_edit_async (editing->verbs->history, editing->ids, edit, edited_cb, g_object_ref (editing->verbs));
+}
+
+static void
 restored_cb (GObject *object,
              GAsyncResult *result,
              gpointer user_data)
@@ -216,6 +266,22 @@ till_product_verbs_delete (TillProductVerbs *self,
   g_return_if_fail (ids != NULL);
 
   till_product_history_delete_async (self->history, ids, deleted_cb, g_object_ref (self));
+}
+
+void
+till_product_verbs_edit (TillProductVerbs *self,
+                         const GArray *ids,
+                         GPtrArray *examples)
+{
+  Editing *editing = NULL;
+
+  g_return_if_fail (TILL_IS_PRODUCT_VERBS (self));
+  g_return_if_fail (ids != NULL && examples != NULL);
+
+  editing = g_new (Editing, 1);
+  editing->verbs = g_object_ref (self);
+  editing->ids = g_array_ref ((GArray *) ids);
+  till_dialog_run_async (till_bulk_dialog_new (self->shop, ids->len, examples), self->page, NULL, edit_chosen_cb, editing);
 }
 
 void

@@ -23,6 +23,10 @@ void till_product_verbs_make (TillProductVerbs *self,
 /* @ids: (element-type TillPackedId): must not change any more. */
 void till_product_verbs_delete (TillProductVerbs *self,
                                 const GArray *ids);
+/* Asks what is to be done to all of them. @examples: (element-type TillProduct): some of them. */
+void till_product_verbs_edit (TillProductVerbs *self,
+                              const GArray *ids,
+                              GPtrArray *examples);
 void till_product_verbs_restore (TillProductVerbs *self,
                                  const GArray *ids);
 void till_product_verbs_undo (TillProductVerbs *self);

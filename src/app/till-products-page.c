@@ -19,6 +19,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_EXAMPLES 5
+
 struct _TillProductsPage {
   AdwBin parent_instance;
 
@@ -93,6 +95,7 @@ update_actions (TillProductsPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "products.undo", till_product_history_can_undo (self->history));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "products.delete", n_chosen > 0 || product != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "products.change", n_chosen > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "products.restore", is_archived);
 }
 
@@ -196,6 +199,13 @@ order_changed_cb (TillProductsPage *self)
   till_product_columns_get_order (self->columns, &order, &descending);
   till_product_filters_set_order (self->filters, order, descending);
   ask (self);
+}
+
+/* While a row is edited it stays where it is. */
+static void
+update_active (TillProductsPage *self)
+{
+  till_product_table_set_active (self->table, gtk_widget_get_mapped (GTK_WIDGET (self)) && !till_product_columns_is_editing (self->columns));
 }
 
 static void
@@ -309,6 +319,35 @@ edit_action (GtkWidget *widget,
   till_product_columns_edit_focused (TILL_PRODUCTS_PAGE (widget)->columns);
 }
 
+/* Of what is chosen the first few that are in memory. */
+static GPtrArray *
+list_examples (TillProductsPage *self)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GPtrArray *examples = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < MIN (MAX_EXAMPLES, gtk_bitset_get_size (chosen)); i++) {
+    g_autoptr (TillProductEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->table), gtk_bitset_get_nth (chosen, i));
+    TillProduct *product = entry != NULL ? till_product_entry_get_product (entry) : NULL;
+
+    if (product != NULL)
+      g_ptr_array_add (examples, g_object_ref (product));
+  }
+  return examples;
+}
+
+static void
+change_action (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  TillProductsPage *self = TILL_PRODUCTS_PAGE (widget);
+  g_autoptr (GArray) ids = list_chosen (self);
+  g_autoptr (GPtrArray) examples = list_examples (self);
+
+  till_product_verbs_edit (self->verbs, ids, examples);
+}
+
 static void
 delete_action (GtkWidget *widget,
                const char *name,
@@ -410,7 +449,7 @@ static void
 till_products_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (till_products_page_parent_class)->map (widget);
-  till_product_table_set_active (TILL_PRODUCTS_PAGE (widget)->table, TRUE);
+  update_active (TILL_PRODUCTS_PAGE (widget));
   till_product_table_refresh (TILL_PRODUCTS_PAGE (widget)->table);
   update_stack (TILL_PRODUCTS_PAGE (widget));
 }
@@ -418,8 +457,8 @@ till_products_page_map (GtkWidget *widget)
 static void
 till_products_page_unmap (GtkWidget *widget)
 {
-  till_product_table_set_active (TILL_PRODUCTS_PAGE (widget)->table, FALSE);
   GTK_WIDGET_CLASS (till_products_page_parent_class)->unmap (widget);
+  update_active (TILL_PRODUCTS_PAGE (widget));
 }
 
 static void
@@ -448,6 +487,7 @@ install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "products.new", new_action },
     { "products.edit", edit_action },
+    { "products.change", change_action },
     { "products.delete", delete_action },
     { "products.restore", restore_action },
     { "products.undo", undo_action },
@@ -525,6 +565,7 @@ set_up_table (TillProductsPage *self)
   g_signal_connect_object (self->table, "notify::is-reading", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "editing-changed", G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "order-changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -99,7 +99,7 @@ class Story:
 
     def edit_in_table(self):
         self.desk.say("Name and price are changed in the table: F2, Tab; a price that is none is said in place.")
-        self.desk.click(self.search("oat bar", r"Oat bar, .*"))
+        self.desk.click(self.search("oat", r"Oat bar, .*"))
         self.desk.key("F2")
         self.desk.find_focused("Name")
         self.desk.key("ctrl+a")
@@ -116,6 +116,26 @@ class Story:
         self.desk.key("Return")
         self.row(r"Oat slice, \$3\.50")
 
+    def bulk(self):
+        self.desk.say("All of the list is dearer by a tenth, rounded; then it is taken back.")
+        self.desk.click(self.search("latte", r"Chai latte, .*"))
+        self.desk.key("ctrl+a")
+        self.desk.find(r"\d products are chosen\.")
+        self.desk.key("ctrl+e")
+        self.desk.find(r"\d products will be changed\.")
+        self.desk.key("space")
+        self.desk.find("Raise by percent")
+        self.desk.key("Down", "Return", "Tab")
+        self.desk.find_focused("By how much")
+        self.desk.type("10")
+        self.desk.find(r"(?s).*Chai latte: \$4\.40 becomes \$4\.84.*")
+        self.picture("4-bulk")
+        self.desk.key("Return")
+        self.desk.find(r"\d products were changed\.")
+        self.row(r"Chai latte, \$4\.84")
+        self.desk.key("ctrl+z")
+        self.row(r"Chai latte, \$4\.40")
+
     def sell(self):
         self.desk.say("On the Sell page its scan sells it.")
         self.sell_page()
@@ -131,7 +151,8 @@ class Story:
 
     def archive(self):
         self.desk.say("What was sold is archived in place of deleted, and can be taken back.")
-        self.open_page()
+        self.desk.key("ctrl+F6")
+        self.desk.find_focused("Search products")
         self.desk.click(self.search("oat", r"Oat slice, .*"))
         self.desk.key("Delete")
         self.desk.find("1 product was archived, because it was sold or counted before.")
@@ -160,6 +181,7 @@ def run():
         story.choose_picture()
         story.duplicate()
         story.edit_in_table()
+        story.bulk()
         story.sell()
         story.archive()
         story.check()
