@@ -40,6 +40,7 @@ static const TillActionInfo actions[] = {
   { "products.delete", TILL_ACTION_PRODUCTS, N_ ("Delete what is chosen"), { "Delete", "KP_Delete" } },
   { "products.restore", TILL_ACTION_PRODUCTS, N_ ("Sell again what is archived"), { NULL } },
   { "products.undo", TILL_ACTION_PRODUCTS, N_ ("Take back the last change"), { "<Control>z" } },
+  { "office.branding", TILL_ACTION_PROGRAM, N_ ("Change how the payment page looks"), { NULL } },
   { "office.account", TILL_ACTION_PROGRAM, N_ ("Show the payment account"), { "<Control>m" } },
   { "app.import", TILL_ACTION_PROGRAM, N_ ("Import products from a file"), { "<Control>i" } },
   { "app.keys", TILL_ACTION_PROGRAM, N_ ("Show all keys"), { "<Control>question", "F1" } },

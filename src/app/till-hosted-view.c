@@ -209,6 +209,20 @@ till_hosted_view_stop (TillHostedView *self)
 }
 
 void
+till_hosted_view_set_zoom (TillHostedView *self,
+                           double zoom)
+{
+  TillHostedViewClass *klass = NULL;
+
+  g_return_if_fail (TILL_IS_HOSTED_VIEW (self));
+  g_return_if_fail (zoom > 0);
+
+  klass = TILL_HOSTED_VIEW_GET_CLASS (self);
+  if (klass->set_zoom != NULL)
+    klass->set_zoom (self, zoom);
+}
+
+void
 till_hosted_view_set_uri (TillHostedView *self,
                           const char *uri)
 {

@@ -20,6 +20,9 @@ struct _TillHostedViewClass {
   void (*load) (TillHostedView *self,
                 const char *uri);
   void (*stop) (TillHostedView *self);
+  /* NULL where the page has one size only. */
+  void (*set_zoom) (TillHostedView *self,
+                    double zoom);
 };
 
 TillUrlPolicy *till_hosted_view_get_policy (TillHostedView *self);
@@ -33,6 +36,9 @@ void till_hosted_view_load (TillHostedView *self,
                             const char *uri,
                             TillUrlPolicy *policy);
 void till_hosted_view_stop (TillHostedView *self);
+/* 1 is the page's own size; at a half twice as much of it has room. */
+void till_hosted_view_set_zoom (TillHostedView *self,
+                                double zoom);
 
 /* For who draws the page: what happened in it. */
 void till_hosted_view_set_uri (TillHostedView *self,

@@ -5,6 +5,7 @@
 #include "till-account-page.h"
 #include "till-actions.h"
 #include "till-attention-page.h"
+#include "till-branding-page.h"
 #include "till-products-page.h"
 #include "till-sales-page.h"
 
@@ -30,6 +31,7 @@ static const struct
   { "office.sales", till_sales_page_new },
   { "office.attention", till_attention_page_new },
   { "office.products", till_products_page_new },
+  { "office.branding", till_branding_page_new },
   { "office.account", till_account_page_new },
 };
 

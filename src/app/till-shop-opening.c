@@ -42,6 +42,7 @@ finish_opening (TillShop *self)
   till_settler_start (self->settler);
   till_after_sales_start (self->after_sales);
   till_card_closer_start (self->card_closer);
+  till_branding_sync_start (self->branding);
 }
 
 static void
@@ -156,6 +157,7 @@ account_changed_cb (TillShop *self)
     till_after_sales_add_provider (self->after_sales, g_ptr_array_index (providers, i));
     till_card_closer_add_provider (self->card_closer, g_ptr_array_index (providers, i));
   }
+  till_branding_sync_set_provider (self->branding, till_account_get_provider (self->account));
   if (self->state == TILL_SHOP_OPEN) {
     till_settler_start (self->settler);
     till_after_sales_start (self->after_sales);
@@ -169,6 +171,7 @@ static void
 set_up_account (TillShop *self)
 {
   self->sandbox = till_sandbox_process_new (self->data_dir);
+  self->branding_preview = till_branding_preview_new (self->sandbox);
   self->account = till_account_new (self->settings, self->sandbox);
   g_signal_connect_object (self->account, "changed", G_CALLBACK (account_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->account, "notify::is-waiting", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
@@ -187,6 +190,8 @@ set_up_ledger (TillShop *self)
   self->settler = till_settler_new (self->ledger, self->clock);
   self->after_sales = till_after_sales_new (self->ledger, self->clock);
   self->card_closer = till_card_closer_new (pages, self->clock);
+  self->branding_book = till_branding_book_new (self->store, self->clock);
+  self->branding = till_branding_sync_new (self->branding_book);
   self->webhooks = till_webhooks_new (self->settings, self->clock, self->settler, till_after_sales_get_refunder (self->after_sales));
   g_signal_connect_object (self->webhooks, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   set_up_account (self);
@@ -242,12 +247,13 @@ void
 till_shop_begin_opening (TillShop *self,
                          GCancellable *cancellable)
 {
-  static const TillSchema *schemas[4] = { NULL };
+  static const TillSchema *schemas[5] = { NULL };
   GError *error = NULL;
 
   schemas[0] = till_catalog_schema ();
   schemas[1] = till_ledger_schema ();
   schemas[2] = till_card_pages_schema ();
+  schemas[3] = till_branding_schema ();
   self->lock = till_lock_take (self->path, &error);
   if (self->lock != NULL)
     self->share = till_lock_share (self->path, &error);

@@ -38,6 +38,9 @@ struct _TillShop {
   TillSettler *settler;
   TillAfterSales *after_sales;
   TillCardCloser *card_closer;
+  TillBrandingBook *branding_book;
+  TillBrandingSync *branding;
+  TillBrandingPreview *branding_preview;
   TillWebhooks *webhooks;
 
   GTask *opening;

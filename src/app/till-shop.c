@@ -348,6 +348,30 @@ till_shop_get_card_closer (TillShop *self)
   return self->card_closer;
 }
 
+TillBrandingSync *
+till_shop_get_branding (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->branding;
+}
+
+TillBrandingBook *
+till_shop_get_branding_book (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->branding_book;
+}
+
+TillBrandingPreview *
+till_shop_get_branding_preview (TillShop *self)
+{
+  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
+
+  return self->branding_preview;
+}
+
 void
 till_shop_open_async (TillShop *self,
                       GCancellable *cancellable,
@@ -386,6 +410,9 @@ till_shop_close (TillShop *self)
   g_clear_object (&self->settler);
   g_clear_object (&self->after_sales);
   g_clear_object (&self->card_closer);
+  g_clear_object (&self->branding);
+  g_clear_object (&self->branding_book);
+  g_clear_object (&self->branding_preview);
   if (self->sandbox != NULL)
     till_sandbox_process_stop (self->sandbox);
   g_clear_object (&self->sandbox);

@@ -5,6 +5,8 @@
 
 #include "till-account.h"
 #include "till-after-sales.h"
+#include "till-branding-preview.h"
+#include "till-branding-sync.h"
 #include "till-card-closer.h"
 #include "till-cart.h"
 #include "till-catalog.h"
@@ -78,6 +80,10 @@ TillSettler *till_shop_get_settler (TillShop *self);
 TillAfterSales *till_shop_get_after_sales (TillShop *self);
 TillWebhooks *till_shop_get_webhooks (TillShop *self);
 TillCardCloser *till_shop_get_card_closer (TillShop *self);
+/* How the shop's page, till and receipts look; NULL until the store is open. */
+TillBrandingSync *till_shop_get_branding (TillShop *self);
+TillBrandingBook *till_shop_get_branding_book (TillShop *self);
+TillBrandingPreview *till_shop_get_branding_preview (TillShop *self);
 
 /* Finishes when the first frame can be drawn: the lists and the cart are there; the index follows by itself. */
 void till_shop_open_async (TillShop *self,

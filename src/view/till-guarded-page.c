@@ -539,6 +539,8 @@ forget_page (TillGuardedPage *self)
 
   g_clear_pointer (&self->start_uri, g_free);
   webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self));
+  /* An empty page that was still on its way has ended with its process. */
+  self->is_warming = FALSE;
   till_hosted_view_set_hung (self->host, FALSE);
 }
 

@@ -132,6 +132,13 @@ till_payment_view_stop (TillHostedView *view)
   till_guarded_page_stop (self->page);
 }
 
+static void
+till_payment_view_set_zoom (TillHostedView *view,
+                            double zoom)
+{
+  webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (TILL_PAYMENT_VIEW (view)->page), zoom);
+}
+
 static gboolean
 till_payment_view_grab_focus (GtkWidget *widget)
 {
@@ -165,6 +172,7 @@ till_payment_view_class_init (TillPaymentViewClass *klass)
   view_class->warm = till_payment_view_warm;
   view_class->load = till_payment_view_load;
   view_class->stop = till_payment_view_stop;
+  view_class->set_zoom = till_payment_view_set_zoom;
 }
 
 static void
