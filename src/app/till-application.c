@@ -209,7 +209,13 @@ quit_action (GSimpleAction *action,
              GVariant *parameter,
              gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  TillApplication *self = user_data;
+
+  /* Whoever has something that is not saved is asked by the window first. */
+  if (self->window != NULL && gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 static const GActionEntry entries[] = {

@@ -12,6 +12,7 @@
 #define MAX_BYTES    (32 * 1024 * 1024)
 #define MAX_PIXELS   48000000
 #define MIN_LONGEST  64
+#define LOGO_LONGEST 512
 #define JPEG_QUALITY "85"
 
 typedef struct
@@ -121,16 +122,19 @@ shrink (GdkPixbuf *pixels,
   return gdk_pixbuf_scale_simple (pixels, MAX (width * longest / side, 1), MAX (height * longest / side, 1), GDK_INTERP_BILINEAR);
 }
 
-/* What can be seen through stays PNG, and becomes smaller until it fits. */
+/* What can be seen through stays PNG, and so does a logo, which receipts are drawn with: they become smaller until they
+ * fit. */
 static GBytes *
 fit (GdkPixbuf *pixels,
      int longest)
 {
+  const gboolean can_be_jpeg = longest > LOGO_LONGEST && !gdk_pixbuf_get_has_alpha (pixels);
+
   for (; longest >= MIN_LONGEST; longest = longest * 3 / 4) {
     g_autoptr (GdkPixbuf) smaller = shrink (pixels, longest);
     GBytes *bytes = take_if_small (encode (smaller, "png"));
 
-    if (bytes == NULL && !gdk_pixbuf_get_has_alpha (smaller))
+    if (bytes == NULL && can_be_jpeg)
       bytes = take_if_small (encode (smaller, "jpeg"));
     if (bytes != NULL)
       return bytes;

@@ -3,6 +3,26 @@
 
 #include <glib/gi18n.h>
 
+static GBytes *
+get_logo (TillBranding *branding)
+{
+  return branding != NULL ? till_branding_get_picture (branding, TILL_BRANDING_LOGO) : NULL;
+}
+
+static const char *
+get_color (TillBranding *branding)
+{
+  return branding != NULL ? till_branding_get_text (branding, TILL_BRANDING_BRAND_COLOR) : NULL;
+}
+
+static TillBranding *
+get_branding (TillShop *shop)
+{
+  TillBrandingSync *sync = till_shop_get_branding (shop);
+
+  return sync != NULL ? till_branding_sync_get_branding (sync) : NULL;
+}
+
 TillReceipt *
 till_shop_make_receipt (TillShop *shop,
                         TillSale *sale)
@@ -13,6 +33,8 @@ till_shop_make_receipt (TillShop *shop,
     .name = till_shop_get_name (shop),
     .address = address,
     .footer = _ ("Thank you for your purchase."),
+    .logo = get_logo (get_branding (shop)),
+    .color = get_color (get_branding (shop)),
   };
 
   return till_receipt_new (sale, &details, till_shop_get_format (shop));
@@ -24,7 +46,12 @@ till_shop_make_refund_receipt (TillShop *shop,
                                TillRefund *refund)
 {
   g_autofree char *address = g_settings_get_string (till_shop_get_settings (shop), "shop-address");
-  const TillReceiptShop details = { .name = till_shop_get_name (shop), .address = address };
+  const TillReceiptShop details = {
+    .name = till_shop_get_name (shop),
+    .address = address,
+    .logo = get_logo (get_branding (shop)),
+    .color = get_color (get_branding (shop)),
+  };
 
   return till_receipt_new_for_refund (sale, refund, &details, till_shop_get_format (shop));
 }

@@ -7,6 +7,7 @@
 #include "till-window.h"
 
 #include "till-actions.h"
+#include "till-brand-style.h"
 #include "till-card-dialog.h"
 #include "till-charger.h"
 #include "till-code-taker.h"
@@ -40,6 +41,7 @@ struct _TillWindow {
   TillToaster *toaster;
   TillFocusKeeper *focus_keeper;
   TillOfficePages *office;
+  TillBrandStyle *brand_style;
   TillSellPage *sell_page;
   TillPayPage *pay_page;
   TillDonePage *done_page;
@@ -328,6 +330,7 @@ follow_shop_cb (TillWindow *self)
 {
   if (!till_shop_can_sell (self->shop))
     return;
+  till_brand_style_follow (self->brand_style, till_shop_get_branding (self->shop));
   g_signal_connect_object (till_shop_get_settler (self->shop), "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (till_shop_get_settler (self->shop), "notify::n-unsettled", G_CALLBACK (unsettled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (till_after_sales_get_refunder (till_shop_get_after_sales (self->shop)), "settled", G_CALLBACK (refund_settled_cb), self, G_CONNECT_SWAPPED);
@@ -432,6 +435,7 @@ till_window_dispose (GObject *object)
   g_clear_object (&self->toaster);
   g_clear_object (&self->focus_keeper);
   g_clear_object (&self->office);
+  g_clear_object (&self->brand_style);
   g_clear_object (&self->loader);
   g_clear_object (&self->payment);
   g_clear_object (&self->surface_bindings);
@@ -499,6 +503,7 @@ till_window_new (GtkApplication *application,
 
   self = g_object_new (TILL_TYPE_WINDOW, "application", application, NULL);
   self->shop = g_object_ref (shop);
+  self->brand_style = till_brand_style_new (gtk_widget_get_display (GTK_WIDGET (self)));
   self->charger = till_charger_new (shop);
   g_signal_connect_object (self->charger, "begun", G_CALLBACK (show_pay), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charger, "notice", G_CALLBACK (till_window_report), self, G_CONNECT_SWAPPED);

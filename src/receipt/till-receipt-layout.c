@@ -5,11 +5,21 @@
 
 #include "till-receipt-layout.h"
 
+#include "till-receipt-logo.h"
+
+#include "till-color.h"
+
 #define DETAIL_INDENT 10.0
 #define GAP           8.0
 #define RULE_HEIGHT   10.0
 #define ROW_SPACE     2.0
 #define BADGE_PADDING 4.0
+#define TEXT_CONTRAST 4.5
+
+/* Of the paper's width, at most; a third as high as the paper is wide. */
+#define LOGO_WIDTH  0.6
+#define LOGO_HEIGHT 0.34
+#define LOGO_SPACE  6.0
 
 typedef struct
 {
@@ -28,6 +38,8 @@ struct _TillReceiptLayout {
   GArray *lines;
   GArray *page_heights;
   double width;
+  TillReceiptLogo *logo;
+  TillColor title_color;
 };
 
 G_DEFINE_FINAL_TYPE (TillReceiptLayout, till_receipt_layout, G_TYPE_OBJECT)
@@ -138,7 +150,7 @@ place (TillReceiptLayout *self,
        PangoContext *context,
        double page_height)
 {
-  double y = 0;
+  double y = self->logo != NULL ? till_receipt_logo_get_height (self->logo) + LOGO_SPACE : 0;
 
   for (guint i = 0; i < till_receipt_get_n_rows (self->receipt); i++) {
     Line line = { .row = till_receipt_get_row (self->receipt, i) };
@@ -186,8 +198,11 @@ draw_text (TillReceiptLayout *self,
            cairo_t *cr,
            const Line *line)
 {
+  if (line->row->kind == TILL_RECEIPT_ROW_TITLE)
+    cairo_set_source_rgb (cr, self->title_color.red / 255.0, self->title_color.green / 255.0, self->title_color.blue / 255.0);
   cairo_move_to (cr, get_indent (line->row), line->y);
   pango_cairo_show_layout (cr, line->text);
+  cairo_set_source_rgb (cr, 0, 0, 0);
   if (line->amount == NULL)
     return;
 
@@ -216,6 +231,7 @@ till_receipt_layout_finalize (GObject *object)
   g_clear_object (&self->receipt);
   g_array_unref (self->lines);
   g_array_unref (self->page_heights);
+  g_clear_pointer (&self->logo, till_receipt_logo_free);
 
   G_OBJECT_CLASS (till_receipt_layout_parent_class)->finalize (object);
 }
@@ -232,6 +248,18 @@ till_receipt_layout_init (TillReceiptLayout *self)
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   g_array_set_clear_func (self->lines, clear_line);
   self->page_heights = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+/* Paper is white. */
+static TillColor
+get_title_color (TillReceipt *receipt)
+{
+  const TillColor paper = { 255, 255, 255 };
+  TillColor color = { 0 };
+
+  if (till_color_parse (&color, till_receipt_get_color (receipt)))
+    color = till_color_find_nearest (color, paper, TEXT_CONTRAST);
+  return color;
 }
 
 /**
@@ -258,6 +286,8 @@ till_receipt_layout_new (TillReceipt *receipt,
   self = g_object_new (TILL_TYPE_RECEIPT_LAYOUT, NULL);
   self->receipt = g_object_ref (receipt);
   self->width = width;
+  self->title_color = get_title_color (receipt);
+  self->logo = till_receipt_logo_new (till_receipt_get_logo (receipt), width * LOGO_WIDTH, width * LOGO_HEIGHT);
   place (self, context, page_height);
 
   return self;
@@ -300,7 +330,7 @@ till_receipt_layout_get_page_height (TillReceiptLayout *self,
  * @cr: where to draw, in points; its origin is the page's top left
  * @page: from 0
  *
- * Draws one page in black.
+ * Draws one page in black, the shop's name in its colour.
  */
 void
 till_receipt_layout_draw (TillReceiptLayout *self,
@@ -311,6 +341,8 @@ till_receipt_layout_draw (TillReceiptLayout *self,
   g_return_if_fail (cr != NULL);
   g_return_if_fail (page < self->page_heights->len);
 
+  if (self->logo != NULL && page == 0)
+    till_receipt_logo_draw (self->logo, cr, self->width);
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (guint i = 0; i < self->lines->len; i++) {
     const Line *line = &g_array_index (self->lines, Line, i);

@@ -14,6 +14,8 @@ struct _TillReceipt {
 
   char *title;
   GPtrArray *rows;
+  GBytes *logo;
+  char *color;
 };
 
 G_DEFINE_FINAL_TYPE (TillReceipt, till_receipt, G_TYPE_OBJECT)
@@ -323,6 +325,8 @@ till_receipt_finalize (GObject *object)
 
   g_free (self->title);
   g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  g_free (self->color);
 
   G_OBJECT_CLASS (till_receipt_parent_class)->finalize (object);
 }
@@ -386,6 +390,8 @@ till_receipt_begin (const TillReceiptShop *shop,
 {
   TillReceipt *self = g_object_new (TILL_TYPE_RECEIPT, NULL);
 
+  self->logo = shop->logo != NULL ? g_bytes_ref (shop->logo) : NULL;
+  self->color = g_strdup (shop->color);
   till_receipt_take_row (self, TILL_RECEIPT_ROW_TITLE, g_strdup (shop->name), NULL);
   add_lines_of_text (self, shop->address);
   if (shop->tax_id != NULL && *shop->tax_id != '\0')
@@ -459,6 +465,34 @@ till_receipt_get_title (TillReceipt *self)
   g_return_val_if_fail (TILL_IS_RECEIPT (self), NULL);
 
   return self->title;
+}
+
+/**
+ * till_receipt_get_logo:
+ * @self: a receipt
+ *
+ * Returns: (transfer none) (nullable): the bytes of a PNG file
+ */
+GBytes *
+till_receipt_get_logo (TillReceipt *self)
+{
+  g_return_val_if_fail (TILL_IS_RECEIPT (self), NULL);
+
+  return self->logo;
+}
+
+/**
+ * till_receipt_get_color:
+ * @self: a receipt
+ *
+ * Returns: (nullable): "#rrggbb", of the shop's name
+ */
+const char *
+till_receipt_get_color (TillReceipt *self)
+{
+  g_return_val_if_fail (TILL_IS_RECEIPT (self), NULL);
+
+  return self->color;
 }
 
 /**

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @address: (nullable): lines under the name
  * @tax_id: (nullable): the shop's number with the tax office
  * @footer: (nullable): lines at the end
+ * @logo: (nullable): the bytes of a PNG file, drawn above the name
+ * @color: (nullable): "#rrggbb", of the name; made darker where it could not be read on paper
  *
  * What a receipt says of the shop; borrowed while a receipt is made.
  */
@@ -21,6 +23,8 @@ typedef struct
   const char *address;
   const char *tax_id;
   const char *footer;
+  GBytes *logo;
+  const char *color;
 } TillReceiptShop;
 
 /**
@@ -64,6 +68,8 @@ TillReceipt *till_receipt_new_for_refund (TillSale *sale,
                                           const TillReceiptShop *shop,
                                           TillMoneyFormat *format) G_GNUC_WARN_UNUSED_RESULT;
 const char *till_receipt_get_title (TillReceipt *self);
+GBytes *till_receipt_get_logo (TillReceipt *self);
+const char *till_receipt_get_color (TillReceipt *self);
 guint till_receipt_get_n_rows (TillReceipt *self);
 const TillReceiptRow *till_receipt_get_row (TillReceipt *self,
                                             guint index);
