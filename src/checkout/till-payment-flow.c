@@ -291,6 +291,18 @@ take_failure (TillPayment *self,
   return_cancel_tasks (self, error);
 }
 
+/* What is answered after the sale was put under Pending is news for who watches this payment. */
+static void
+take_late_answer (TillPayment *self,
+                  TillAttempt *attempt,
+                  TillSale *sale)
+{
+  if (self->state != TILL_PAYMENT_STATE_PARKED || attempt == NULL || sale == NULL || !till_attempt_is_final (attempt))
+    return;
+  till_payment_set_sale (self, sale);
+  till_payment_set_attempt (self, attempt);
+}
+
 static void
 asked_cb (GObject *source,
           GAsyncResult *result,
@@ -308,8 +320,10 @@ asked_cb (GObject *source,
     self->is_asked_to_end = FALSE;
   if (self->n_questions == 0)
     g_clear_handle_id (&self->slow_id, g_source_remove);
-  if (till_payment_state_is_final (self->state))
+  if (till_payment_state_is_final (self->state)) {
+    take_late_answer (self, attempt, sale);
     return;
+  }
   till_payment_set_attempt (self, attempt);
   if (sale != NULL)
     till_payment_set_sale (self, sale);

@@ -265,6 +265,18 @@ payment_state_cb (TillPayment *payment,
   settle_now (self);
 }
 
+/* The answer to a question that the payment had asked before its sale was put under Pending: no round hears of it. */
+static void
+payment_attempt_cb (TillPayment *payment,
+                    GParamSpec *pspec,
+                    gpointer user_data)
+{
+  TillAttempt *attempt = till_payment_get_attempt (payment);
+
+  if (till_payment_get_state (payment) == TILL_PAYMENT_STATE_PARKED && till_attempt_is_final (attempt))
+    g_signal_emit (user_data, signals[SIGNAL_SETTLED], 0, attempt, till_payment_get_sale (payment));
+}
+
 static void
 till_settler_get_property (GObject *object,
                            guint property_id,
@@ -456,6 +468,7 @@ till_settler_watch_payment (TillSettler *self,
   g_weak_ref_init (weak, payment);
   g_ptr_array_add (self->payments, weak);
   g_signal_connect_object (payment, "notify::state", G_CALLBACK (payment_state_cb), self, 0);
+  g_signal_connect_object (payment, "notify::attempt", G_CALLBACK (payment_attempt_cb), self, 0);
 }
 
 /**

@@ -517,6 +517,28 @@ test_parked_and_settled (void)
   assert_paid_once (fixture);
 }
 
+/* The answer to what the payment had asked itself comes when the sale waits under Pending already. The settler knows no
+ * provider here: it can tell of this only because it watches. */
+static void
+test_parked_and_answered (void)
+{
+  g_autoptr (PaymentFixture) fixture = fixture_new_open ();
+  g_autoptr (TillSettler) settler = till_settler_new (fixture->sale->ledger, TILL_CLOCK (fixture->sale->clock));
+  TillAttemptState state = TILL_ATTEMPT_OPEN;
+
+  till_settler_watch_payment (settler, fixture->payment);
+  g_signal_connect (settler, "settled", G_CALLBACK (settled_cb), &state);
+  till_dummy_provider_set_delay (dummy_of (fixture), 300);
+  pay (fixture);
+  till_payment_check_now (fixture->payment);
+  payment_fixture_park (fixture);
+  g_assert_cmpint (till_payment_get_state (fixture->payment), ==, TILL_PAYMENT_STATE_PARKED);
+  while (state != TILL_ATTEMPT_PAID)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (till_payment_get_state (fixture->payment), ==, TILL_PAYMENT_STATE_PARKED);
+  assert_paid_once (fixture);
+}
+
 /* A pending sale whose page is open again is canceled like any other: it is the current one then. */
 static void
 test_parked_and_resumed (void)
@@ -608,6 +630,7 @@ main (int argc,
   g_test_add_func ("/checkout/payment/seconds-left", test_seconds_left);
   g_test_add_func ("/checkout/payment/slow-answer", test_slow_answer);
   g_test_add_func ("/checkout/payment/parked-and-settled", test_parked_and_settled);
+  g_test_add_func ("/checkout/payment/parked-and-answered", test_parked_and_answered);
   g_test_add_func ("/checkout/payment/parked-and-resumed", test_parked_and_resumed);
   g_test_add_func ("/checkout/payment/settle-creating", test_settle_creating);
   g_test_add_func ("/checkout/payment/settle-without-provider", test_settle_without_provider);
