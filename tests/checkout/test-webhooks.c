@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real sandbox tells the listener; what it tells only makes the settler and the refunder ask. */
 #include "sandbox-pair.h"
+#include "till-keyring.h"
 #include "till-refunder.h"
 #include "till-webhook-listener.h"
+#include "till-webhooks.h"
 
 #include <string.h>
 
@@ -324,6 +326,63 @@ test_refund_fails (void)
   g_assert_cmpuint (ear->refunds_told->len, ==, 1);
 }
 
+static gboolean
+store_secret (const char *secret)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_keyring_store_async (TILL_WEBHOOKS_KEYRING_NAME, FALSE, secret, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return till_keyring_store_finish (result, NULL);
+}
+
+/* One that nobody listens at. */
+static guint
+find_port (void)
+{
+  g_autoptr (Ear) ear = ear_new (SECRET);
+
+  return till_webhook_listener_get_port (ear->listener);
+}
+
+/* The same with all that a till has: the secret from the keyring, the port from the settings. */
+static void
+test_heard (void)
+{
+  g_autoptr (SandboxPair) pair = sandbox_pair_new_open (ASYNC_OPTIONS);
+  g_autofree char *endpoint = register_endpoint (pair);
+  g_autofree char *secret = rotate (pair, endpoint);
+  g_autofree char *went_to = sandbox_pair_pay (pair, CARD_REFUND_FAILS);
+  g_autoptr (TillSettler) settler = till_settler_new (pair->payment->sale->ledger, TILL_CLOCK (pair->payment->sale->clock));
+  g_autoptr (TillRefunder) refunder = new_slow_refunder (pair);
+  g_autoptr (TillClock) clock = till_clock_new ();
+  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (TillWebhooks) webhooks = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+  g_autofree char *url = NULL;
+  int state = -1;
+
+  if (g_getenv ("TILL_TEST_KEYRING") == NULL || !store_secret (secret)) {
+    g_test_skip ("There is no keyring");
+    return;
+  }
+  g_assert_nonnull (went_to);
+  payment_fixture_wait (pair->payment, TILL_PAYMENT_STATE_PAID);
+  settings = g_settings_new ("org.tillpos.Till");
+  g_settings_set_uint (settings, "webhook-port", find_port ());
+  webhooks = till_webhooks_new (settings, clock, settler, refunder);
+  while (till_webhooks_get_port (webhooks) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  url = g_strdup_printf ("http://127.0.0.1:%u/webhooks", till_webhooks_get_port (webhooks));
+  point_endpoint (pair, endpoint, url);
+  g_signal_connect (refunder, "settled", G_CALLBACK (refund_settled_cb), &state);
+  refund = give_back (refunder, till_payment_get_sale (pair->payment->payment));
+  while (state < 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (state, ==, TILL_REFUND_FAILED);
+}
+
 /* Signed words that a refund has failed are not believed either. */
 static void
 test_refund_forged (void)
@@ -385,5 +444,6 @@ main (int argc,
   g_test_add_func ("/checkout/webhooks/refund-answers", test_refund_answers);
   g_test_add_func ("/checkout/webhooks/refund-fails", test_refund_fails);
   g_test_add_func ("/checkout/webhooks/refund-forged", test_refund_forged);
+  g_test_add_func ("/checkout/webhooks/heard", test_heard);
   return g_test_run ();
 }
