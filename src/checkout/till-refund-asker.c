@@ -3,6 +3,8 @@
  * One question about one refund:
  *
  *   with a name     -> retrieve -> the answer written
+ *                   -> where the service does not know it: look for it among the payment's refunds -> the name that it
+ *                      has there written in its place, with the answer
  *   without a name  -> create with the stored body and key (while the key lives) -> the answer written
  *                   -> later: look for it among the payment's refunds first; what is not there was never made, and is
  *                      created now
@@ -38,6 +40,7 @@ typedef struct
   TillSale *sale;
   gboolean is_first;
   gboolean was_listed;
+  char *denied_id;
   GPtrArray *listed;
   void (*go_on) (GTask *task);
   GError *refusal;
@@ -49,6 +52,7 @@ question_free (Question *question)
 {
   g_clear_object (&question->refund);
   g_clear_object (&question->sale);
+  g_free (question->denied_id);
   g_clear_pointer (&question->listed, g_ptr_array_unref);
   g_clear_error (&question->refusal);
   g_clear_error (&question->cause);
@@ -86,7 +90,8 @@ record (GTask *task,
   TillRefundAsker *self = g_task_get_source_object (task);
   Question *question = g_task_get_task_data (task);
 
-  till_ledger_record_refund_async (self->ledger, till_refund_get_id (question->refund), facts, NULL, recorded_cb, g_object_ref (task));
+  till_ledger_record_refund_async (self->ledger, till_refund_get_id (question->refund), question->denied_id, facts, NULL,
+                                   recorded_cb, g_object_ref (task));
 }
 
 /* Nobody knows: the question is asked again later. */
@@ -109,31 +114,6 @@ record_refused (GTask *task,
   Question *question = g_task_get_task_data (task);
 
   till_ledger_record_refund_refused_async (self->ledger, till_refund_get_id (question->refund), error->message, NULL, recorded_cb, g_object_ref (task));
-}
-
-static void
-retrieved_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TillRefundFacts) facts = till_provider_retrieve_refund_finish (TILL_PROVIDER (source), result, &error);
-
-  if (facts != NULL)
-    record (task, facts);
-  else
-    record_unknown (task, error);
-}
-
-static void
-retrieve (GTask *task)
-{
-  TillRefundAsker *self = g_task_get_source_object (task);
-  Question *question = g_task_get_task_data (task);
-
-  till_provider_retrieve_refund_async (self->provider, till_refund_get_refund_id (question->refund),
-                                       g_task_get_cancellable (task), retrieved_cb, g_object_ref (task));
 }
 
 static const TillRefundFacts *
@@ -277,6 +257,54 @@ list (GTask *task,
   question->go_on = go_on;
   till_provider_list_refunds_async (self->provider, till_refund_get_payment_id (question->refund),
                                     g_task_get_cancellable (task), listed_cb, g_object_ref (task));
+}
+
+/* Neither the name that the service has given nor the reference: nothing says what became of it. */
+static void
+record_denied (GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+
+  record_unknown (task, question->refusal);
+}
+
+/* A refund of which the service knows nothing: it has given it a wrong name, and its list knows the right one. */
+static void
+look_for_name (GTask *task,
+               const GError *error)
+{
+  Question *question = g_task_get_task_data (task);
+
+  question->refusal = g_error_copy (error);
+  question->denied_id = g_strdup (till_refund_get_refund_id (question->refund));
+  list (task, record_denied);
+}
+
+static void
+retrieved_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillRefundFacts) facts = till_provider_retrieve_refund_finish (TILL_PROVIDER (source), result, &error);
+
+  if (facts != NULL)
+    record (task, facts);
+  else if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND))
+    look_for_name (task, error);
+  else
+    record_unknown (task, error);
+}
+
+static void
+retrieve (GTask *task)
+{
+  TillRefundAsker *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+
+  till_provider_retrieve_refund_async (self->provider, till_refund_get_refund_id (question->refund),
+                                       g_task_get_cancellable (task), retrieved_cb, g_object_ref (task));
 }
 
 /* A repeated create was refused, and the first one was not carried out. */

@@ -145,6 +145,8 @@ till_ledger_begin_refund_async (TillLedger *self,
 /**
  * till_ledger_record_refund_async:
  * @refund_id: which refund
+ * @denied_id: (nullable): the name that the provider has given it and knows nothing of; @facts then has another one,
+ *   and carries the reference
  * @facts: what the provider has said
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is decided and on disk
@@ -155,6 +157,7 @@ till_ledger_begin_refund_async (TillLedger *self,
 void
 till_ledger_record_refund_async (TillLedger *self,
                                  const char *refund_id,
+                                 const char *denied_id,
                                  const TillRefundFacts *facts,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
@@ -166,6 +169,7 @@ till_ledger_record_refund_async (TillLedger *self,
   g_return_if_fail (refund_id != NULL && facts != NULL && facts->refund_id != NULL);
 
   job = till_refund_job_new (till_ledger_get_time (self), refund_id);
+  job->denied_id = g_strdup (denied_id);
   job->facts = till_refund_facts_copy (facts);
   write_job (till_ledger_new_task (self, till_ledger_refund_finish, cancellable, callback, user_data), job,
              till_refund_job_answer, recorded_cb);

@@ -160,6 +160,7 @@ void till_ledger_begin_refund_async (TillLedger *self,
 /* Compares, and decides: pending, succeeded, failed, unknown. The same answer twice changes nothing. */
 void till_ledger_record_refund_async (TillLedger *self,
                                       const char *refund_id,
+                                      const char *denied_id,
                                       const TillRefundFacts *facts,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,

@@ -194,8 +194,8 @@ record_state (TillRefundJob *job,
 
   json_object_set_string_member (body, "refund", job->refund_id);
   json_object_set_string_member (body, "state", till_refund_state_to_string (state));
-  /* The name that the first answer gave stays; another one is told, and not believed. */
-  if (job->facts != NULL && till_refund_get_refund_id (job->refund) == NULL && state != TILL_REFUND_UNKNOWN)
+  /* The name that the first answer gave stays, unless the provider denies it; another one is told, and not believed. */
+  if (job->facts != NULL && (till_refund_get_refund_id (job->refund) == NULL || job->denied_id != NULL) && state != TILL_REFUND_UNKNOWN)
     json_object_set_string_member (body, "refund_id", job->facts->refund_id);
   if (said != NULL)
     json_object_set_string_member (body, "said", said);
@@ -214,14 +214,25 @@ doubt (TillRefundJob *job,
   return record_state (job, connection, TILL_EVENT_REFUND_UNKNOWN, TILL_REFUND_UNKNOWN, said, error);
 }
 
+/* A name that the provider knows nothing of gives way only to a refund that carries our reference. */
+static gboolean
+has_our_name (TillRefundJob *job)
+{
+  const char *known = till_refund_get_refund_id (job->refund);
+
+  if (known == NULL || g_strcmp0 (known, job->facts->refund_id) == 0)
+    return TRUE;
+  return g_strcmp0 (known, job->denied_id) == 0 && g_strcmp0 (job->facts->reference, till_refund_get_id (job->refund)) == 0;
+}
+
 /* An answer about something else decides nothing. */
 static gboolean
-is_about_us (TillRefund *refund,
-             const TillRefundFacts *facts)
+is_about_us (TillRefundJob *job)
 {
-  const char *known = till_refund_get_refund_id (refund);
+  TillRefund *refund = job->refund;
+  const TillRefundFacts *facts = job->facts;
 
-  return (known == NULL || g_strcmp0 (known, facts->refund_id) == 0) &&
+  return has_our_name (job) &&
          (facts->payment_id == NULL || g_strcmp0 (facts->payment_id, till_refund_get_payment_id (refund)) == 0) &&
          (facts->reference == NULL || g_strcmp0 (facts->reference, till_refund_get_id (refund)) == 0) &&
          till_money_equal (facts->amount, till_refund_get_amount (refund));
@@ -236,7 +247,7 @@ take_answer (TillRefundJob *job,
 
   if (till_refund_is_final (job->refund))
     return TRUE;
-  if (!is_about_us (job->refund, job->facts))
+  if (!is_about_us (job))
     return doubt (job, connection, _ ("The payment service described another refund."), error);
   switch (job->facts->outcome) {
     case TILL_REFUND_OUTCOME_SUCCEEDED:
@@ -282,6 +293,7 @@ till_refund_job_free (TillRefundJob *self)
   g_free (self->refund_id);
   g_clear_pointer (&self->spec, till_refund_spec_free);
   g_clear_pointer (&self->facts, till_refund_facts_free);
+  g_free (self->denied_id);
   g_free (self->said);
   g_clear_object (&self->refund);
   g_clear_object (&self->sale);

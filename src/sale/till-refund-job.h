@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @refund_id: which refund
  * @spec: (nullable): what is to be given back; only for beginning
  * @facts: (nullable): the provider's answer
+ * @denied_id: (nullable): the name that the provider knows nothing of
  * @said: (nullable): why the provider cannot be asked, or has refused
  * @refund: (out): the refund afterwards
  * @sale: (out): its sale afterwards
@@ -26,6 +27,7 @@ typedef struct
   char *refund_id;
   TillRefundSpec *spec;
   TillRefundFacts *facts;
+  char *denied_id;
   char *said;
 
   TillRefund *refund;

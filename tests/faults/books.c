@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "books.h"
 
+#include "refund-books.h"
+
 #define PAGE 100
 
 /* All that is compared. */
@@ -173,6 +175,7 @@ books_compare (SaleFixture *sale,
     compare_session (&books, g_ptr_array_index (sessions, i));
   for (guint i = 0; i < sales->len; i++)
     compare_sale (&books, g_ptr_array_index (sales, i));
+  refund_books_compare (sale, service, tally);
   if (books.service_minor != books.till_minor)
     tally_disagreed (tally, "the service was paid %" G_GINT64_FORMAT ", and Till says %" G_GINT64_FORMAT, books.service_minor, books.till_minor);
 }

@@ -10,6 +10,8 @@
 #define TRY     "try"
 #define DID     "did"
 #define FOUND   "found"
+#define GIVE    "give"
+#define GAVE    "gave"
 #define NOWHERE "gone"
 
 struct _Diary {
@@ -24,6 +26,8 @@ typedef struct
   char *verb;
   char *lines_after;
   char *wrong;
+  gint64 given;
+  gint64 given_after;
 } Entry;
 
 /* What the store says of one sale. */
@@ -32,6 +36,7 @@ typedef struct
   const char *id;
   char *state;
   char *lines;
+  char *refunded;
 } Found;
 
 /* Where a verb may have led, if it was interrupted or if the payment service has had the last word. */
@@ -121,6 +126,22 @@ diary_did (Diary *self,
 }
 
 void
+diary_try_refund (Diary *self,
+                  const char *sale_id,
+                  gint64 refunded)
+{
+  put (self, GIVE " %s %" G_GINT64_FORMAT " -\n", sale_id, refunded);
+}
+
+void
+diary_did_refund (Diary *self,
+                  const char *sale_id,
+                  gint64 refunded)
+{
+  put (self, GAVE " %s %" G_GINT64_FORMAT " -\n", sale_id, refunded);
+}
+
+void
 diary_found (Diary *self,
              const char *sale_id,
              const char *lines)
@@ -151,6 +172,21 @@ check_found (Entry *entry,
     entry->wrong = g_strdup_printf ("%s, then %s, and were %s", entry->lines, entry->lines_after, lines);
 }
 
+/* FALSE if the line is about something else. */
+static gboolean
+take_refund (Entry *entry,
+             char **words)
+{
+  const gint64 refunded = g_ascii_strtoll (words[2], NULL, 10);
+
+  if (!g_str_equal (words[0], GIVE) && !g_str_equal (words[0], GAVE))
+    return FALSE;
+  entry->given_after = refunded;
+  if (g_str_equal (words[0], GAVE))
+    entry->given = refunded;
+  return TRUE;
+}
+
 static void
 take_line (GHashTable *entries,
            const char *line)
@@ -165,6 +201,8 @@ take_line (GHashTable *entries,
     entry = g_new0 (Entry, 1);
     g_hash_table_insert (entries, g_strdup (words[1]), entry);
   }
+  if (take_refund (entry, words))
+    return;
   if (g_str_equal (words[0], FOUND))
     check_found (entry, words[3]);
   g_clear_pointer (&entry->verb, g_free);
@@ -217,6 +255,7 @@ query (TillConnection *connection,
 /* A cart is what can still be sold; a sale without one is over. */
 static const char state_sql[] =
   "SELECT coalesce ((SELECT state FROM cart WHERE id = $id), (SELECT state FROM sale WHERE id = $id), '" NOWHERE "') AS text";
+static const char refunded_sql[] = "SELECT refunded AS text FROM sale WHERE id = $id";
 static const char cart_sql[] =
   "SELECT group_concat (text, ',') AS text FROM (SELECT name || '*' || quantity AS text FROM cart_line WHERE cart_id = $id ORDER BY number)";
 static const char sale_sql[] =
@@ -230,7 +269,8 @@ find_cb (TillConnection *connection,
   Found *found = user_data;
   gboolean is_cart = FALSE;
 
-  if (!query (connection, state_sql, found->id, &found->state, error))
+  if (!query (connection, state_sql, found->id, &found->state, error) ||
+      !query (connection, refunded_sql, found->id, &found->refunded, error))
     return FALSE;
   is_cart = g_str_equal (found->state, "draft") || g_str_equal (found->state, "held") || g_str_equal (found->state, "charging");
   return query (connection, is_cart ? cart_sql : sale_sql, found->id, &found->lines, error);
@@ -258,6 +298,16 @@ has_lines (const Entry *entry,
   return g_strcmp0 (lines, entry->lines) == 0 || (entry->verb != NULL && g_strcmp0 (lines, entry->lines_after) == 0);
 }
 
+/* What was begun has come to its end, or was never begun. */
+static gboolean
+has_given (const Entry *entry,
+           const Found *found)
+{
+  const gint64 refunded = found->refunded != NULL ? g_ascii_strtoll (found->refunded, NULL, 10) : 0;
+
+  return refunded == entry->given || refunded == entry->given_after;
+}
+
 static void
 check_entry (const Entry *entry,
              const Found *found,
@@ -269,6 +319,8 @@ check_entry (const Entry *entry,
     tally_lost (tally, "sale %s was %s, then %s, and is %s", found->id, entry->state, entry->verb, found->state);
   else if (!has_lines (entry, found))
     tally_lost (tally, "the lines of sale %s: %s, then %s, and are %s", found->id, entry->lines, entry->lines_after, found->lines);
+  else if (!has_given (entry, found))
+    tally_lost (tally, "of sale %s went back %" G_GINT64_FORMAT ", then %" G_GINT64_FORMAT ", and Till says %s", found->id, entry->given, entry->given_after, found->refunded);
 }
 
 void
@@ -291,5 +343,6 @@ diary_check (const char *path,
     check_entry (entry, &found, tally);
     g_free (found.state);
     g_free (found.lines);
+    g_free (found.refunded);
   }
 }

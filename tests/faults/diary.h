@@ -24,6 +24,13 @@ void diary_did (Diary *self,
                 const char *state,
                 const char *lines);
 /* A cart that an earlier shift has left, as it was read. */
+/* What all refunds of the sale come to once it has gone well, in minor units. */
+void diary_try_refund (Diary *self,
+                       const char *sale_id,
+                       gint64 refunded);
+void diary_did_refund (Diary *self,
+                       const char *sale_id,
+                       gint64 refunded);
 void diary_found (Diary *self,
                   const char *sale_id,
                   const char *lines);

@@ -299,7 +299,7 @@ copy_header (const char *name,
              const char *value,
              gpointer user_data)
 {
-  static const char *const names[] = { "Accept", "Authorization", "Idempotency-Key", "User-Agent", NULL };
+  static const char *const names[] = { "Accept", "Authorization", "Idempotency-Key", "User-Agent", "x-api-key", "RevKeen-Version", NULL };
 
   if (g_strv_contains (names, name))
     soup_message_headers_append (user_data, name, value);

@@ -11,6 +11,7 @@ static const struct
   PartFunc run;
 } parts[] = {
   { "matrix", matrix_run },
+  { "refund-matrix", refund_matrix_run },
   { "till-writes", kills_run_till_writes },
   { "till-wire", kills_run_till_wire },
   { "till-random", kills_run_till_random },

@@ -25,6 +25,8 @@ typedef void (*PartFunc) (const PartOptions *options,
 
 void matrix_run (const PartOptions *options,
                  Tally *tally);
+void refund_matrix_run (const PartOptions *options,
+                        Tally *tally);
 void kills_run_till_writes (const PartOptions *options,
                             Tally *tally);
 void kills_run_till_wire (const PartOptions *options,

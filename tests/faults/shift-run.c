@@ -4,6 +4,7 @@
 #include "books.h"
 #include "diary.h"
 #include "payment-fixture.h"
+#include "till-refunder.h"
 #include "till-revkeen-v1.h"
 
 #include <signal.h>
@@ -277,6 +278,32 @@ shift_run_get_duration (ShiftRun *self)
   return self->duration_us;
 }
 
+static void
+keep_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* One round of a new refunder; how many refunds are left. */
+static guint
+settle_refunds (PaymentFixture *payment)
+{
+  g_autoptr (TillRefunder) refunder = till_refunder_new (payment->sale->ledger, TILL_CLOCK (payment->sale->clock));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_left = 0;
+
+  till_refunder_add_provider (refunder, payment->provider);
+  till_refunder_settle_async (refunder, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  till_refunder_settle_finish (refunder, result, NULL, &n_left, &error);
+  g_assert_no_error (error);
+  return n_left;
+}
+
 /* Whoever still has a page on a phone pays it, or lets it be. */
 static void
 visit_pages (ShiftRun *self,
@@ -313,7 +340,7 @@ settle (ShiftRun *self,
   for (guint i = 0; i < ROUNDS_MAX; i++) {
     gboolean is_over = FALSE;
 
-    if (payment_fixture_settle (payment, NULL) == 0)
+    if (payment_fixture_settle (payment, NULL) + settle_refunds (payment) == 0)
       return;
     visit_pages (self, payment->sale);
     g_timeout_add (ROUND_MS, wake_cb, &is_over);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A shift at the till with the real rooms below app/: sales in cash and on the hosted page, declined cards, cancels,
- * holds, recalls, voids, a sale kept under Pending. It is written to be killed: what it knows to be on disk stands in its
+ * holds, recalls, voids, a sale kept under Pending, and money that goes back: all of it, lines, amounts. It is written to be killed: what it knows to be on disk stands in its
  * diary. The customers sit in this program too, and pay the page by its form.
  *
  *   shift FOLDER URL KEY PAGE-HOST SEED KILL-AT
@@ -10,6 +10,8 @@
 #include "fault-vfs.h"
 #include "payment-fixture.h"
 #include "shift-cart.h"
+#include "till-refund-quote.h"
+#include "till-refunder.h"
 #include "till-revkeen-v1.h"
 
 #include <libsoup/soup.h>
@@ -23,11 +25,13 @@
 #define PACE_MS     20
 #define RETRY_MS    30
 #define CASH        1000000
+#define PART        50
 
 typedef struct
 {
   PaymentFixture *payment;
   TillSettler *settler;
+  TillRefunder *refunder;
   SoupSession *customer;
   GRand *rand;
   Diary *diary;
@@ -264,6 +268,99 @@ park (Shift *self)
   did (self, state);
 }
 
+static void
+keep_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Gives back, and waits until the service has said so: a round may have been told before this one is. */
+static void
+give_back (Shift *self,
+           TillSale *sale,
+           const TillRefundSpec *wish)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+  gint64 refunded = till_sale_get_refunded (sale).minor + wish->amount.minor;
+  gint64 reached = 0;
+
+  diary_try_refund (self->diary, self->id, refunded);
+  till_refunder_give_async (self->refunder, sale, wish, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  refund = till_refunder_finish (self->refunder, result, NULL, &error);
+  g_assert_no_error (error);
+  while (reached < refunded) {
+    g_autoptr (TillSale) now = sale_fixture_sale (self->payment->sale, self->id, NULL);
+
+    reached = till_sale_get_refunded (now).minor;
+    if (reached < refunded)
+      pause_for (RETRY_MS);
+  }
+  diary_did_refund (self->diary, self->id, refunded);
+}
+
+static void
+give_back_amount (Shift *self,
+                  gint64 minor)
+{
+  g_autoptr (TillSale) sale = sale_fixture_sale (self->payment->sale, self->id, NULL);
+  const TillMoney left = till_refund_quote_rest (sale);
+  const TillRefundSpec wish = { .amount = till_money (MIN (minor, left.minor), left.currency), .reason = "Cold" };
+
+  give_back (self, sale, &wish);
+}
+
+/* One piece of the first line. */
+static void
+give_back_line (Shift *self)
+{
+  g_autoptr (TillSale) sale = sale_fixture_sale (self->payment->sale, self->id, NULL);
+  g_autoptr (TillCartLine) first = g_list_model_get_item (till_sale_get_lines (sale), 0);
+  TillRefundLine line = { .number = till_cart_line_get_number (first), .quantity = TILL_QUANTITY_ONE };
+  TillRefundSpec wish = { .lines = &line, .n_lines = 1, .reason = "Broken" };
+  g_autoptr (GError) error = NULL;
+
+  till_refund_quote_lines (sale, &line, 1, &wish.amount, &error);
+  g_assert_no_error (error);
+  give_back (self, sale, &wish);
+}
+
+static gboolean
+is_paid (Shift *self)
+{
+  return get_state (self) == TILL_PAYMENT_STATE_PAID;
+}
+
+static void
+pay_then_refund_all (Shift *self)
+{
+  pay_hosted (self);
+  if (is_paid (self))
+    give_back_amount (self, G_MAXINT64);
+}
+
+static void
+pay_then_refund_parts (Shift *self)
+{
+  pay_hosted (self);
+  if (!is_paid (self))
+    return;
+  give_back_line (self);
+  give_back_amount (self, PART);
+}
+
+static void
+cash_then_refund (Shift *self)
+{
+  pay_cash (self);
+  give_back_amount (self, PART);
+}
+
 static void (*const verbs[]) (Shift *self) = {
   pay_cash,
   pay_hosted,
@@ -273,6 +370,9 @@ static void (*const verbs[]) (Shift *self) = {
   give_up,
   park,
   cancel_while_paying,
+  pay_then_refund_all,
+  pay_then_refund_parts,
+  cash_then_refund,
 };
 
 static void
@@ -336,13 +436,15 @@ run (Shift *self)
   sale_fixture_load (self->payment->sale);
   till_settler_set_pace (self->settler, PACE_MS);
   till_settler_start (self->settler);
+  till_refunder_set_pace (self->refunder, PACE_MS);
+  till_refunder_start (self->refunder);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     sell (self, verbs[(first + i) % G_N_ELEMENTS (verbs)]);
   while (self->held->len > 0) {
     recall (self);
     pay_hosted (self);
   }
-  while (till_settler_get_n_unsettled (self->settler) > 0)
+  while (till_settler_get_n_unsettled (self->settler) > 0 || till_refunder_get_n_open (self->refunder) > 0)
     g_main_context_iteration (NULL, TRUE);
   diary_end (self->diary);
 }
@@ -381,6 +483,8 @@ main (int argc,
   self.customer = soup_session_new_with_options ("timeout", 2, "proxy-resolver", NULL, NULL);
   self.settler = till_settler_new (payment.sale->ledger, TILL_CLOCK (payment.sale->clock));
   till_settler_add_provider (self.settler, payment.provider);
+  self.refunder = till_refunder_new (payment.sale->ledger, TILL_CLOCK (payment.sale->clock));
+  till_refunder_add_provider (self.refunder, payment.provider);
   run (&self);
   /* As the windows go: nothing waits for anything. */
   _exit (EXIT_SUCCESS);

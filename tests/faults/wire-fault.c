@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wire-fault.h"
 
+#include <string.h>
+
 #define SESSIONS  "/v1/checkout/sessions"
 #define CUSTOMERS "/v1/customers"
+#define REFUNDS   "/refunds"
 #define JSON      "application/json"
 #define HTML      "text/html"
 #define HOTEL     "<!doctype html><title>Welcome</title><h1>Paid</h1><p>Please accept the terms of the hotel.</p>"
@@ -39,12 +42,19 @@ const WireFault wire_faults[] = {
   { "307 to another host", 0, WIRE_ANSWER_REDIRECT, 307, NULL, NULL },
   { "302 to another host after", 1, WIRE_ANSWER_REDIRECT, 302, NULL, NULL },
   { "wrong id", 1, WIRE_ANSWER_LIE, 0, NULL, "id" },
-  { "wrong amount", 1, WIRE_ANSWER_LIE, 0, NULL, "amountTotal" },
+  { "wrong amount", 1, WIRE_ANSWER_LIE, 0, NULL, "amountTotal amount amount_minor" },
   { "wrong currency", 1, WIRE_ANSWER_LIE, 0, NULL, "currency" },
-  { "wrong reference", 1, WIRE_ANSWER_LIE, 0, NULL, "clientReferenceId" },
+  { "wrong reference", 1, WIRE_ANSWER_LIE, 0, NULL, "clientReferenceId metadata reason_details" },
 };
 
 const guint n_wire_faults = G_N_ELEMENTS (wire_faults);
+
+const WireFault wire_refund_lies[] = {
+  { "wrong payment", 1, WIRE_ANSWER_LIE, 0, NULL, "paymentId payment_id" },
+  { "unknown status", 1, WIRE_ANSWER_LIE, 0, NULL, "status" },
+};
+
+const guint n_wire_refund_lies = G_N_ELEMENTS (wire_refund_lies);
 
 const WireFault *
 wire_fault_find (const char *name)
@@ -58,7 +68,7 @@ wire_fault_find (const char *name)
 const char *
 wire_call_get_name (WireCall call)
 {
-  static const char *const names[] = { "other", "create", "retrieve", "list", "expire", "customer", "update", "cards" };
+  static const char *const names[] = { "other", "create", "retrieve", "list", "expire", "customer", "update", "cards", "refund", "retrieve refund", "list refunds" };
 
   return names[call];
 }
@@ -77,5 +87,9 @@ wire_call_of (const char *method,
     return WIRE_CALL_CUSTOMER;
   if (g_str_has_prefix (path, CUSTOMERS "/"))
     return is_get ? WIRE_CALL_CARDS : WIRE_CALL_UPDATE;
+  if (g_str_has_suffix (path, REFUNDS))
+    return is_get ? WIRE_CALL_LIST_REFUNDS : WIRE_CALL_REFUND;
+  if (strstr (path, REFUNDS "/") != NULL)
+    return WIRE_CALL_RETRIEVE_REFUND;
   return WIRE_CALL_OTHER;
 }

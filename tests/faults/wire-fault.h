@@ -19,6 +19,9 @@ typedef enum {
   WIRE_CALL_CUSTOMER,
   WIRE_CALL_UPDATE,
   WIRE_CALL_CARDS,
+  WIRE_CALL_REFUND,
+  WIRE_CALL_RETRIEVE_REFUND,
+  WIRE_CALL_LIST_REFUNDS,
 } WireCall;
 
 /**
@@ -47,7 +50,7 @@ typedef enum {
  * @answer: what is done about the answer
  * @status: of an answer that is replaced
  * @type: (nullable): its content type
- * @text: (nullable): its body, or the member of the session that is lied about
+ * @text: (nullable): its body, or the members that are lied about, of which an answer has one or none
  */
 typedef struct
 {
@@ -61,6 +64,10 @@ typedef struct
 
 extern const WireFault wire_faults[];
 extern const guint n_wire_faults;
+
+/* Lies that only a refund can tell. */
+extern const WireFault wire_refund_lies[];
+extern const guint n_wire_refund_lies;
 
 const WireFault *wire_fault_find (const char *name);
 const char *wire_call_get_name (WireCall call);

@@ -505,7 +505,7 @@ sale_fixture_answer_refund (SaleFixture *self,
   Wait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
-  till_ledger_record_refund_async (self->ledger, till_refund_get_id (refund), facts, NULL, got_cb, &wait);
+  till_ledger_record_refund_async (self->ledger, till_refund_get_id (refund), NULL, facts, NULL, got_cb, &wait);
   result = wait_for (&wait);
   return till_ledger_refund_finish (self->ledger, result, NULL, error);
 }
