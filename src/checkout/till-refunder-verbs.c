@@ -47,7 +47,8 @@ end_first (GTask *task)
   g_clear_pointer (&given->first_id, g_free);
 }
 
-/* That nobody could be asked is in the refund's state, and no reason to begin another one. */
+/* That nobody could be asked is in the refund's state, and no reason to begin another one. An answer that could not be
+ * written is asked for again. */
 static void
 asked_cb (GObject *source,
           GAsyncResult *result,
@@ -61,12 +62,12 @@ asked_cb (GObject *source,
   g_autoptr (TillRefund) refund = till_refund_asker_ask_finish (TILL_REFUND_ASKER (source), result, &sale, &error);
 
   end_first (task);
+  till_refunder_follow (self, refund);
   if (sale == NULL && error != NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   g_set_object (&given->sale, sale);
-  till_refunder_follow (self, refund);
   g_task_return_pointer (task, g_steal_pointer (&refund), g_object_unref);
 }
 

@@ -288,6 +288,31 @@ test_refused (gconstpointer data)
   g_assert_cmpint (get_state (self->pair->payment->sale, 2), ==, TILL_REFUND_FAILED);
 }
 
+/* The service has given back, and its answer does not get onto the disk: it is asked again, by itself. */
+static void
+test_answer_not_written (void)
+{
+  g_autoptr (Fixture) self = fixture_new (make_v1, CARD);
+  SaleFixture *sale = self->pair->payment->sale;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TillRefund) refund = NULL;
+  gint64 sum = 0;
+
+  till_refunder_set_pace (self->refunder, 20);
+  till_refunder_start (self->refunder);
+  g_assert_true (sale_fixture_execute (sale, "CREATE TRIGGER full_disk BEFORE UPDATE ON refund BEGIN SELECT RAISE (ABORT, 'full'); END", NULL));
+  refund = give (self->refunder, self->sale, AMOUNT, &error);
+  g_assert_null (refund);
+  g_assert_nonnull (error);
+  g_assert_cmpint (get_state (sale, 0), ==, TILL_REFUND_REQUESTED);
+  g_assert_cmpuint (till_refunder_get_n_open (self->refunder), ==, 1);
+  g_assert_true (sale_fixture_execute (sale, "DROP TRIGGER full_disk", NULL));
+  while (get_state (sale, 0) != TILL_REFUND_SUCCEEDED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (count_refunds (self->pair->service, &sum), ==, 1);
+  g_assert_cmpint (sum, ==, AMOUNT);
+}
+
 static void
 test_no_account (void)
 {
@@ -356,6 +381,7 @@ main (int argc,
   add ("fails-later", test_fails_later);
   add ("crash", test_crash);
   add ("refused", test_refused);
+  g_test_add_func ("/checkout/refunds/answer-not-written", test_answer_not_written);
   g_test_add_func ("/checkout/refunds/no-account", test_no_account);
   g_test_add_func ("/checkout/refunds/faults", test_faults);
   return g_test_run ();
