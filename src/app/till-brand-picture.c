@@ -58,7 +58,7 @@ decode (GBytes *bytes,
   GdkPixbuf *pixels = NULL;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &longest);
-  is_written = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  is_written = g_bytes_get_size (bytes) > 0 && gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
   is_whole = gdk_pixbuf_loader_close (loader, NULL);
   pixels = is_written && is_whole ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   return pixels != NULL ? gdk_pixbuf_apply_embedded_orientation (pixels) : NULL;

@@ -89,6 +89,7 @@ listed_cb (GObject *source,
   clear_rows (self);
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     add_row (self, versions->pdata[i]);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
   if (error != NULL)
     till_report_error (GTK_WIDGET (self), _ ("The earlier brandings could not be read."), _ ("Try again."), error);
 }

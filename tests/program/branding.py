@@ -12,6 +12,7 @@ an earlier look comes back.
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -144,7 +145,10 @@ class Story:
         self.desk.say("An earlier look comes back.")
         self.desk.click(self.button("Revert to an earlier branding"))
         self.desk.find("Earlier brandings", "list")
-        self.desk.key("Tab", "Down", "Return")
+        self.desk.wait(lambda: len([a for a in self.desk.walk() if a.get_role_name() == "list item"
+                                    and re.search(r"\d+:\d+", self.desk.name(a) or self.desk.name(a.get_child_at_index(0)))]) >= 4,
+                       "the earlier brandings")
+        self.desk.key("Down", "Return")
         self.desk.find("Changed, not saved yet.")
         self.save()
         self.desk.wait(lambda: self.service.branding()["brandColor"] == "#7d2e68", "the earlier colour at the service")
