@@ -7,6 +7,7 @@
 
 #include "till-product-form.h"
 #include "till-reporter.h"
+#include "till-stock-box.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +17,7 @@ struct _TillProductPane {
   GtkStack *stack;
   GtkLabel *nothing;
   TillProductForm *form;
+  TillStockBox *stock;
 
   TillProductHistory *history;
   TillProductEntry *entry;
@@ -146,6 +148,12 @@ save (TillProductPane *self)
 }
 
 static void
+stock_changed_cb (TillProductPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "products.refresh", NULL);
+}
+
+static void
 save_action (GtkWidget *widget,
              const char *name,
              GVariant *parameter)
@@ -172,11 +180,14 @@ till_product_pane_class_init (TillProductPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = till_product_pane_dispose;
 
   g_type_ensure (TILL_TYPE_PRODUCT_FORM);
+  g_type_ensure (TILL_TYPE_STOCK_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-product-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TillProductPane, stack);
   gtk_widget_class_bind_template_child (widget_class, TillProductPane, nothing);
   gtk_widget_class_bind_template_child (widget_class, TillProductPane, form);
+  gtk_widget_class_bind_template_child (widget_class, TillProductPane, stock);
   gtk_widget_class_bind_template_callback (widget_class, save);
+  gtk_widget_class_bind_template_callback (widget_class, stock_changed_cb);
   gtk_widget_class_install_action (widget_class, "product.save", NULL, save_action);
 }
 
@@ -196,6 +207,7 @@ till_product_pane_set_shop (TillProductPane *self,
 
   self->history = g_object_ref (history);
   till_product_form_set_shop (self->form, shop);
+  till_stock_box_set_shop (self->stock, shop);
 }
 
 TillProductEntry *
@@ -246,6 +258,7 @@ till_product_pane_set_entry (TillProductPane *self,
   self->is_saving = FALSE;
   self->is_dirty = FALSE;
   g_set_object (&self->entry, entry);
+  till_stock_box_set_entry (self->stock, entry);
   if (entry != NULL)
     g_signal_connect_object (entry, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);

@@ -388,6 +388,15 @@ select_all_action (GtkWidget *widget,
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (TILL_PRODUCTS_PAGE (widget)->selection));
 }
 
+/* What the catalogue does not tell: what is in stock. */
+static void
+refresh_action (GtkWidget *widget,
+                const char *name,
+                GVariant *parameter)
+{
+  till_product_table_refresh (TILL_PRODUCTS_PAGE (widget)->table);
+}
+
 static void
 search_action (GtkWidget *widget,
                const char *name,
@@ -499,6 +508,7 @@ install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
     till_actions_bind (widget_class, actions[i].name);
   }
+  gtk_widget_class_install_action (widget_class, "products.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "office.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "office.back", NULL);
 }

@@ -16,6 +16,7 @@
 #include "till-notice-bar.h"
 #include "till-page-choices.h"
 #include "till-reporter.h"
+#include "till-stock-warning.h"
 #include "till-search-field.h"
 #include "till-split.h"
 
@@ -146,6 +147,7 @@ rang_up_cb (TillSellPage *self,
             TillCartLine *line)
 {
   till_cart_pane_select (self->cart_pane, line);
+  till_stock_warning_check (GTK_WIDGET (self), self->shop, line);
   g_signal_emit (self, signals[BEGAN], 0);
 }
 

@@ -6,6 +6,7 @@
 #include "till-ledger-error.h"
 #include "till-promotion.h"
 #include "till-sale-query.h"
+#include "till-stock-recorder.h"
 
 /* The shop's own year: on the evening of the 31st of December UTC may be a day ahead. */
 static int
@@ -105,7 +106,8 @@ till_record (TillConnection *connection,
 {
   TillJournalEvent event = { 0, time_us, kind, sale_id, body };
 
-  return till_journal_append (connection, &event, error) && till_projection_apply (connection, &event, error);
+  return till_journal_append (connection, &event, error) && till_projection_apply (connection, &event, error) &&
+         till_stock_recorder_take (connection, &event, error);
 }
 
 /**

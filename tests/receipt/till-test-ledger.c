@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "till-test-ledger.h"
+#include "till-catalog-schema.h"
 
 #include "till-manual-clock.h"
 
@@ -30,11 +31,12 @@ TillTestLedger *
 till_test_ledger_new (const TillCurrency *currency)
 {
   TillTestLedger *self = g_new0 (TillTestLedger, 1);
-  static const TillSchema *schemas[2];
+  static const TillSchema *schemas[3];
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  schemas[0] = till_ledger_schema ();
+  schemas[0] = till_catalog_schema ();
+  schemas[1] = till_ledger_schema ();
   self->folder = g_dir_make_tmp ("till-test-XXXXXX", NULL);
   path = g_build_filename (self->folder, "till.db", NULL);
   self->clock = TILL_CLOCK (till_manual_clock_new (MORNING));

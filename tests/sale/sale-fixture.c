@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sale-fixture.h"
+#include "till-catalog-schema.h"
 
 #include "till-journal-rebuild.h"
 
@@ -35,10 +36,11 @@ wait_for (Wait *wait)
 void
 sale_fixture_open (SaleFixture *self)
 {
-  static const TillSchema *schemas[2];
+  static const TillSchema *schemas[3];
   g_autoptr (GError) error = NULL;
 
-  schemas[0] = till_ledger_schema ();
+  schemas[0] = till_catalog_schema ();
+  schemas[1] = till_ledger_schema ();
   self->store = till_store_open (self->path, schemas, &error);
   g_assert_no_error (error);
   self->ledger = till_ledger_new (self->store, TILL_CLOCK (self->clock), self->usd);
