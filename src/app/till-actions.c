@@ -42,6 +42,7 @@ static const TillActionInfo actions[] = {
   { "products.undo", TILL_ACTION_PRODUCTS, N_ ("Take back the last change"), { "<Control>z" } },
   { "office.branding", TILL_ACTION_PROGRAM, N_ ("Change how the payment page looks"), { NULL } },
   { "office.account", TILL_ACTION_PROGRAM, N_ ("Show the payment account"), { "<Control>m" } },
+  { "office.settings", TILL_ACTION_PROGRAM, N_ ("Show the settings"), { "<Control>comma" } },
   { "app.import", TILL_ACTION_PROGRAM, N_ ("Import products from a file"), { "<Control>i" } },
   { "app.keys", TILL_ACTION_PROGRAM, N_ ("Show all keys"), { "<Control>question", "F1" } },
   { "app.about", TILL_ACTION_PROGRAM, N_ ("About Till"), { NULL } },

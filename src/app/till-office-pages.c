@@ -8,6 +8,7 @@
 #include "till-branding-page.h"
 #include "till-products-page.h"
 #include "till-sales-page.h"
+#include "till-settings-page.h"
 
 #include <string.h>
 
@@ -33,6 +34,7 @@ static const struct
   { "office.products", till_products_page_new },
   { "office.branding", till_branding_page_new },
   { "office.account", till_account_page_new },
+  { "office.settings", till_settings_page_new },
 };
 
 enum {

@@ -102,14 +102,28 @@ load_catalog_cb (GObject *object,
 }
 
 static void
-set_up_catalog (TillShop *self)
+update_patterns (TillShop *self)
 {
   g_auto (GStrv) patterns = g_settings_get_strv (self->settings, "barcode-patterns");
   g_autoptr (GError) error = NULL;
 
-  self->catalog = till_catalog_new (self->store, self->clock);
-  if (!till_catalog_set_patterns (self->catalog, (const char *const *) patterns, &error))
+  if (self->catalog != NULL && !till_catalog_set_patterns (self->catalog, (const char *const *) patterns, &error))
     g_message ("The codes of the shop's scales are not read: %s", error->message);
+}
+
+static void
+update_rounding (TillShop *self)
+{
+  if (self->ledger != NULL)
+    till_ledger_set_tax_rounding (self->ledger, g_settings_get_enum (self->settings, "tax-rounding"));
+}
+
+static void
+set_up_catalog (TillShop *self)
+{
+  self->catalog = till_catalog_new (self->store, self->clock);
+  update_patterns (self);
+  g_signal_connect_object (self->settings, "changed::barcode-patterns", G_CALLBACK (update_patterns), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->catalog, "notify::is-listed", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -184,7 +198,8 @@ set_up_ledger (TillShop *self)
   g_autoptr (TillCardPages) pages = till_card_pages_new (self->store);
 
   self->ledger = till_ledger_new (self->store, self->clock, self->currency);
-  till_ledger_set_tax_rounding (self->ledger, g_settings_get_enum (self->settings, "tax-rounding"));
+  update_rounding (self);
+  g_signal_connect_object (self->settings, "changed::tax-rounding", G_CALLBACK (update_rounding), self, G_CONNECT_SWAPPED);
   self->customers = till_customer_book_new (self->store, self->clock);
   self->accounts = till_customer_accounts_new (self->store, self->clock);
   self->settler = till_settler_new (self->ledger, self->clock);
