@@ -9,10 +9,12 @@ struct _TillCsvWriter {
   gboolean is_within_row;
 };
 
-/* What a spreadsheet runs when it opens the file. */
+/* What a spreadsheet runs when it opens the file. Apostrophes before it count with it, so that a text which has some of its
+ * own gets one more, and is the same again when that is taken away. */
 static gboolean
 is_formula (const char *text)
 {
+  text += strspn (text, "'");
   return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
 }
 

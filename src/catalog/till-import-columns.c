@@ -336,6 +336,18 @@ till_import_columns_has_header_of (const TillImportColumns *self,
 }
 
 /**
+ * till_import_columns_get_reason_title:
+ *
+ * Returns: what the column is called that a file of refused rows has more than the file that they come from
+ */
+const char *
+till_import_columns_get_reason_title (void)
+{
+  /* Translators: the name of a column of a file: why its rows were refused. */
+  return _ ("Reason");
+}
+
+/**
  * till_import_columns_dup_header:
  * @self: columns
  *
@@ -344,12 +356,18 @@ till_import_columns_has_header_of (const TillImportColumns *self,
 char *
 till_import_columns_dup_header (const TillImportColumns *self)
 {
-  g_autofree char *joined = NULL;
+  g_autoptr (GString) joined = g_string_new (NULL);
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  joined = g_strjoinv ("\n", self->names);
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, joined, -1);
+  for (guint i = 0; i < self->n_fields; i++) {
+    gboolean is_reason =
+      i + 1 == self->n_fields && strcmp (self->names[i], till_import_columns_get_reason_title ()) == 0;
+
+    if (!is_reason)
+      g_string_append_printf (joined, "%s\n", self->names[i]);
+  }
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, joined->str, -1);
 }
 
 /**

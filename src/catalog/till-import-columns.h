@@ -72,6 +72,8 @@ GStrv till_import_columns_dup_ignored (const TillImportColumns *self) G_GNUC_WAR
 /* Whether both are of files with the same first row. */
 gboolean till_import_columns_has_header_of (const TillImportColumns *self,
                                             const TillImportColumns *other);
+/* The name of the last column of a file of refused rows, which counts for nothing when such files are compared. */
+const char *till_import_columns_get_reason_title (void);
 /* What is remembered for files with the same first row. */
 char *till_import_columns_dup_header (const TillImportColumns *self) G_GNUC_WARN_UNUSED_RESULT;
 char *till_import_columns_to_text (const TillImportColumns *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -161,8 +161,7 @@ write_header (Saving *self)
 {
   for (guint i = 0; i < till_import_columns_get_n_fields (self->columns); i++)
     till_csv_writer_add (self->writer, till_import_columns_get_field_name (self->columns, i));
-  /* Translators: the name of a column of a file: why its rows were refused. */
-  till_csv_writer_add (self->writer, _ ("Reason"));
+  till_csv_writer_add (self->writer, till_import_columns_get_reason_title ());
   till_csv_writer_end_row (self->writer);
 }
 

@@ -53,9 +53,17 @@ remove_folder (const char *path)
 CatalogFixture *
 catalog_fixture_new (void)
 {
+  g_autofree char *folder = g_dir_make_tmp ("till-catalog-XXXXXX", NULL);
+
+  return catalog_fixture_new_in (folder);
+}
+
+CatalogFixture *
+catalog_fixture_new_in (const char *folder)
+{
   CatalogFixture *self = g_new0 (CatalogFixture, 1);
 
-  self->folder = g_dir_make_tmp ("till-catalog-XXXXXX", NULL);
+  self->folder = g_strdup (folder);
   self->clock = till_manual_clock_new (START_US);
   open_catalog (self);
   return self;

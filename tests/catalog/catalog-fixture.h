@@ -16,6 +16,8 @@ typedef struct
 } CatalogFixture;
 
 CatalogFixture *catalog_fixture_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* With what is in the folder already, which goes away with the test too. */
+CatalogFixture *catalog_fixture_new_in (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 void catalog_fixture_free (CatalogFixture *self);
 /* The store and the catalogue anew, as after a start; nothing is loaded. */
 void catalog_fixture_reopen (CatalogFixture *self);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "catalog-fixture.h"
+#include "import-fixture.h"
 #include "till-catalog-export.h"
-#include "till-catalog-import.h"
 #include "till-csv-writer.h"
 
 #include <string.h>
@@ -130,6 +129,34 @@ test_formulas (void)
   g_assert_true (g_str_has_prefix (text, "\xEF\xBB\xBF\"sku\",\"barcode\""));
 }
 
+/* Whatever a name begins with, it is the same after a file, and so is all that can be imported. */
+static void
+test_exact (void)
+{
+  static const char odd[] =
+    "sku,barcode,name,category,price,tax_class,interval,interval_count,trial_days,favourite,active,by_weight\n"
+    "=1,4006381333931|96385074,''''=SUM(A1),'+Tea,2.50,standard,,,,1,yes,no\n"
+    "'2,,''-x,\"A, \"\"B\"\" > C\",0,,month,3,14,,no,no\n"
+    ",,'n bread,,0.05,,,,,,yes,yes\n"
+    ",abc|x-1,Ünï ☕ نعناع,,99999999.99,,year,1,,7,yes,no\n";
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  g_autoptr (CatalogFixture) other = catalog_fixture_new ();
+  g_autoptr (TillImportReport) in = NULL;
+  g_autoptr (TillImportReport) again = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_true (till_catalog_load (fixture->catalog, NULL) && till_catalog_load (other->catalog, NULL));
+  in = import_fixture_import_text (fixture, odd);
+  g_assert_cmpint (in->n_added, ==, 4);
+  first = import_fixture_export (fixture);
+  g_assert_nonnull (strstr (first, "\"''''=SUM(A1)\""));
+  again = import_fixture_import_text (other, first);
+  g_assert_cmpint (again->n_added, ==, 4);
+  second = import_fixture_export (other);
+  g_assert_cmpstr (first, ==, second);
+}
+
 static void
 test_old_file_stays (void)
 {
@@ -174,6 +201,7 @@ static void
 test_guard (void)
 {
   g_assert_cmpstr (till_csv_skip_guard ("'=1"), ==, "=1");
+  g_assert_cmpstr (till_csv_skip_guard ("''=1"), ==, "'=1");
   g_assert_cmpstr (till_csv_skip_guard ("'n bread"), ==, "'n bread");
   g_assert_cmpstr (till_csv_skip_guard ("'"), ==, "'");
   g_assert_cmpstr (till_csv_skip_guard (""), ==, "");
@@ -187,6 +215,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/there-and-back", test_there_and_back);
   g_test_add_func ("/export/formulas", test_formulas);
+  g_test_add_func ("/export/exact", test_exact);
   g_test_add_func ("/export/old-file-stays", test_old_file_stays);
   g_test_add_func ("/export/many-pages", test_many_pages);
   g_test_add_func ("/export/guard", test_guard);
