@@ -36,7 +36,6 @@ static const TillActionInfo actions[] = {
   { "products.new", TILL_ACTION_PRODUCTS, N_ ("Add a product"), { "<Control>n", "Insert" } },
   { "products.edit", TILL_ACTION_PRODUCTS, N_ ("Change name and price in the table"), { "F2" } },
   { "products.change", TILL_ACTION_PRODUCTS, N_ ("Change all that are chosen"), { "<Control>e" } },
-  { "products.select-all", TILL_ACTION_PRODUCTS, N_ ("Choose all that are listed"), { NULL } },
   { "products.delete", TILL_ACTION_PRODUCTS, N_ ("Delete what is chosen"), { "Delete", "KP_Delete" } },
   { "products.restore", TILL_ACTION_PRODUCTS, N_ ("Sell again what is archived"), { NULL } },
   { "products.undo", TILL_ACTION_PRODUCTS, N_ ("Take back the last change"), { "<Control>z" } },

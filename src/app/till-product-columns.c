@@ -261,8 +261,13 @@ till_product_columns_set_narrow (TillProductColumns *self,
 {
   g_return_if_fail (TILL_IS_PRODUCT_COLUMNS (self));
 
-  for (int i = 0; i < TILL_PRODUCT_N_COLUMNS; i++)
-    gtk_column_view_column_set_visible (self->columns[i], !narrow || !infos[i].is_wide);
+  /* A column that is not shown would keep the place of its width. */
+  for (int i = 0; i < TILL_PRODUCT_N_COLUMNS; i++) {
+    gboolean is_shown = !narrow || !infos[i].is_wide;
+
+    gtk_column_view_column_set_visible (self->columns[i], is_shown);
+    gtk_column_view_column_set_fixed_width (self->columns[i], is_shown ? infos[i].width : 0);
+  }
 }
 
 void

@@ -28,6 +28,7 @@ struct _TillProductsPage {
   GtkEditable *search;
   TillSplit *split;
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   GtkColumnView *view;
   TillProductFilters *filters;
   GtkLabel *nothing;
@@ -380,14 +381,6 @@ undo_action (GtkWidget *widget,
   till_product_verbs_undo (TILL_PRODUCTS_PAGE (widget)->verbs);
 }
 
-static void
-select_all_action (GtkWidget *widget,
-                   const char *name,
-                   GVariant *parameter)
-{
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (TILL_PRODUCTS_PAGE (widget)->selection));
-}
-
 /* What the catalogue does not tell: what is in stock. */
 static void
 refresh_action (GtkWidget *widget,
@@ -429,6 +422,7 @@ set_narrow (TillProductsPage *self,
   till_split_set_narrow (self->split, narrow);
   till_product_columns_set_narrow (self->columns, narrow);
   gtk_column_view_set_single_click_activate (self->view, narrow);
+  gtk_scrolled_window_set_policy (self->scroller, narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
@@ -500,7 +494,6 @@ install_actions (GtkWidgetClass *widget_class)
     { "products.delete", delete_action },
     { "products.restore", restore_action },
     { "products.undo", undo_action },
-    { "products.select-all", select_all_action },
     { "products.search", search_action },
   };
 
@@ -522,6 +515,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TillProductsPage, split);
   gtk_widget_class_bind_template_child (widget_class, TillProductsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TillProductsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, TillProductsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TillProductsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, TillProductsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, TillProductsPage, chosen_bar);
