@@ -2,6 +2,7 @@
 /* Once with a keyring of its own on a private bus (with-keyring.sh), once on a bus without one. */
 #include "sale-fixture.h"
 #include "till-keyring.h"
+#include "till-webhook-secrets.h"
 #include "till-webhooks.h"
 
 typedef struct
@@ -28,6 +29,98 @@ store (const char *secret)
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return till_keyring_store_finish (result, NULL);
+}
+
+static int
+wait_for_count (GAsyncResult **result)
+{
+  g_autoptr (GError) error = NULL;
+  int n_secrets = 0;
+
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  n_secrets = till_webhook_secrets_finish (*result, &error);
+  g_clear_object (result);
+  g_assert_true (n_secrets >= 0 || g_error_matches (error, TILL_KEYRING_ERROR, TILL_KEYRING_ERROR_ASK));
+  return n_secrets;
+}
+
+static int
+add (const char *secret)
+{
+  GAsyncResult *result = NULL;
+
+  till_webhook_secrets_add_async (FALSE, secret, NULL, keep_cb, &result);
+  return wait_for_count (&result);
+}
+
+static int
+count_secrets (void)
+{
+  GAsyncResult *result = NULL;
+
+  till_webhook_secrets_count_async (FALSE, NULL, keep_cb, &result);
+  return wait_for_count (&result);
+}
+
+static int
+forget_old (void)
+{
+  GAsyncResult *result = NULL;
+
+  till_webhook_secrets_forget_old_async (FALSE, NULL, keep_cb, &result);
+  return wait_for_count (&result);
+}
+
+static char *
+look_up (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_keyring_lookup_async (TILL_WEBHOOKS_KEYRING_NAME, FALSE, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return till_keyring_lookup_finish (result, NULL);
+}
+
+static void
+clear (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_keyring_clear_async (TILL_WEBHOOKS_KEYRING_NAME, FALSE, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  till_keyring_clear_finish (result, NULL);
+}
+
+/* The old secret stays valid beside the new one, until it is forgotten; a third one takes the oldest's place. */
+static void
+test_rotation (void)
+{
+  char *kept = NULL;
+
+  if (g_getenv ("TILL_TEST_KEYRING") == NULL) {
+    g_assert_cmpint (count_secrets (), ==, -1);
+    g_assert_cmpint (add ("one"), ==, -1);
+    return;
+  }
+  clear ();
+  g_assert_cmpint (count_secrets (), ==, 0);
+  g_assert_cmpint (forget_old (), ==, 0);
+  g_assert_cmpint (add ("one"), ==, 1);
+  g_assert_cmpint (add ("one"), ==, 1);
+  g_assert_cmpint (add ("two"), ==, 2);
+  g_assert_cmpint (add ("three"), ==, 2);
+  g_assert_cmpint (count_secrets (), ==, 2);
+  kept = look_up ();
+  g_assert_cmpstr (kept, ==, "three two");
+  till_keyring_free_key (kept);
+  g_assert_cmpint (forget_old (), ==, 1);
+  kept = look_up ();
+  g_assert_cmpstr (kept, ==, "three");
+  till_keyring_free_key (kept);
+  clear ();
 }
 
 static void
@@ -136,5 +229,6 @@ main (int argc,
   g_test_add ("/checkout/webhook-settings/off", Fixture, NULL, set_up, test_off, tear_down);
   g_test_add ("/checkout/webhook-settings/no-secret", Fixture, NULL, set_up, test_no_secret, tear_down);
   g_test_add ("/checkout/webhook-settings/listens", Fixture, NULL, set_up, test_listens, tear_down);
+  g_test_add_func ("/checkout/webhook-settings/rotation", test_rotation);
   return g_test_run ();
 }
