@@ -13,6 +13,7 @@
 typedef enum {
   SQL_FIND,
   SQL_ADDED,
+  SQL_COUNTED,
   SQL_DELETE_BARCODES,
   SQL_DELETE_PLACE,
   SQL_DELETE_PRODUCT,
@@ -37,6 +38,7 @@ static const char *const sql[] = {
   [SQL_ADDED] =
     "SELECT id FROM products WHERE id > $after AND changed_us IN " STEPS
     " AND id NOT IN (SELECT product_id FROM import_products WHERE import_id = $import) ORDER BY id LIMIT " PIECE,
+  [SQL_COUNTED] = "SELECT 1 FROM stock_moves WHERE product_id = $id LIMIT 1",
   [SQL_DELETE_BARCODES] = "DELETE FROM product_barcodes WHERE product_id = $id",
   [SQL_DELETE_PLACE] = "DELETE FROM first_page WHERE product_id = $id",
   [SQL_DELETE_PRODUCT] = "DELETE FROM products WHERE id = $id",
@@ -177,12 +179,28 @@ find_unused (Undo *self,
   return self->is_used (self->connection, unused, error) ? g_steal_pointer (&unused) : NULL;
 }
 
+/* Stock that was counted stays with its product. */
+static gboolean
+is_counted (Undo *self,
+            const char *id,
+            gboolean *is_used,
+            GError **error)
+{
+  TillStatement *statement = prepare (self, SQL_COUNTED, id, error);
+  TillStep step = statement != NULL ? till_statement_step (statement, error) : TILL_STEP_ERROR;
+
+  *is_used = *is_used || step == TILL_STEP_ROW;
+  return step != TILL_STEP_ERROR;
+}
+
 static gboolean
 remove_product (Undo *self,
                 const char *id,
                 gboolean is_used,
                 GError **error)
 {
+  if (!is_counted (self, id, &is_used, error))
+    return FALSE;
   if (is_used) {
     self->undone.n_archived++;
     return run (self, SQL_ARCHIVE, id, error);

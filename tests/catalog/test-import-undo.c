@@ -198,6 +198,34 @@ test_since (void)
                    "Salt;5;;Spices;1.00;;no;no\n");
 }
 
+static gboolean
+count_stock (TillConnection *connection,
+             gpointer user_data,
+             GError **error)
+{
+  return till_connection_execute (connection,
+                                  "INSERT INTO stock_moves (id, product_id, quantity, reason, time_us)"
+                                  " SELECT 'm', id, 1000, 'count', 1 FROM products WHERE sku = '5'",
+                                  error);
+}
+
+/* A new product whose stock was counted since is only sold no more. */
+static void
+test_counted (void)
+{
+  g_autoptr (CatalogFixture) fixture = new_fixture ();
+  g_autoptr (GError) error = NULL;
+  TillImportUndone undone = { 0 };
+
+  import (fixture);
+  g_assert_true (till_store_write (fixture->store, count_stock, NULL, &error));
+  g_assert_true (undo (fixture, &undone, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (undone.n_removed, ==, 1);
+  g_assert_cmpint (undone.n_archived, ==, 1);
+  assert_count (fixture, "SELECT count (*) FROM products WHERE sku = '5' AND active = 0", 1);
+}
+
 /* Only the last can be undone; one that changed nothing is none, and a dry run neither. */
 static void
 test_last (void)
@@ -287,6 +315,7 @@ main (int argc,
 
   g_test_add_func ("/catalog/import-undo/exact", test_exact);
   g_test_add_func ("/catalog/import-undo/since", test_since);
+  g_test_add_func ("/catalog/import-undo/counted", test_counted);
   g_test_add_func ("/catalog/import-undo/last", test_last);
   g_test_add_func ("/catalog/import-undo/pieces", test_pieces);
   g_test_add_func ("/catalog/import-undo/migration", test_migration);
