@@ -241,7 +241,7 @@ check_exit (ShiftRun *self)
 
   if (self->is_stuck)
     tally_disagreed (self->tally, "the shift did not come to its end");
-  else if (was_killed (self) ? !may_die : g_subprocess_get_exit_status (self->child) != 0)
+  else if (was_killed (self) ? !may_die : !g_subprocess_get_successful (self->child))
     tally_disagreed (self->tally, "the shift failed");
 }
 

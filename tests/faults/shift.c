@@ -312,7 +312,8 @@ give_back_amount (Shift *self,
   const TillMoney left = till_refund_quote_rest (sale);
   const TillRefundSpec wish = { .amount = till_money (MIN (minor, left.minor), left.currency), .reason = "Cold" };
 
-  give_back (self, sale, &wish);
+  if (left.minor > 0)
+    give_back (self, sale, &wish);
 }
 
 /* One piece of the first line. */
