@@ -3,6 +3,7 @@
 #include "catalog-fixture.h"
 #include "till-product-history.h"
 #include "till-product-table.h"
+#include "till-stock.h"
 
 typedef struct
 {
@@ -320,6 +321,32 @@ test_overflow (Fixture *fixture,
   g_assert_false (till_product_history_can_undo (fixture->history));
 }
 
+/* A catalogue of the first version has no stock: it can be counted afterwards. */
+static void
+test_migration (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "catalog", "fixtures", "before-imports.sql", NULL);
+  const TillStockLevel three = { .is_counted = TRUE, .on_hand = 3 * TILL_QUANTITY_ONE };
+  g_autofree char *sql = NULL;
+  g_autoptr (CatalogFixture) fixture = catalog_fixture_new ();
+  g_autoptr (TillScanResult) tea = NULL;
+  g_autoptr (GAsyncResult) counted = NULL;
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GError) error = NULL;
+  TillStockLevel level = { 0 };
+
+  g_assert_true (g_file_get_contents (path, &sql, NULL, NULL));
+  catalog_fixture_replace_store (fixture, sql);
+  g_assert_true (till_catalog_load (fixture->catalog, &error));
+  tea = catalog_fixture_lookup (fixture, "4006381333931", &error);
+  g_assert_no_error (error);
+  till_stock_set_async (fixture->store, TILL_CLOCK (fixture->clock), till_product_get_id (tea->product), &three, NULL, keep_cb, &counted);
+  g_assert_true (till_stock_finish (fixture->store, wait_for (&counted), &error));
+  till_stock_read_async (fixture->store, till_product_get_id (tea->product), keep_cb, &read);
+  g_assert_true (till_stock_read_finish (fixture->store, wait_for (&read), &level, &error));
+  g_assert_true (till_stock_level_equal (&level, &three));
+}
+
 int
 main (int argc,
       char *argv[])
@@ -332,5 +359,6 @@ main (int argc,
   ADD ("/catalog/product-table/archive", GINT_TO_POINTER (1), test_archive);
   ADD ("/catalog/product-table/edit", NULL, test_edit);
   ADD ("/catalog/product-table/overflow", NULL, test_overflow);
+  g_test_add_func ("/catalog/product-table/migration", test_migration);
   return g_test_run ();
 }
