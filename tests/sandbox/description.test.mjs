@@ -110,7 +110,7 @@ test("every example works, and is what it is described to be", async () => {
   await create("/v1/refunds");
   const code = await create("/v1/promotion-codes");
   const endpoint = await create("/v1/webhook-endpoints");
-  const targets = { "/v1/products/{id}": made.prod, "/v1/customers/{id}": made.cus, "/v1/promotion-codes/{id}": code.id, "/v1/webhook-endpoints/{id}": endpoint.id, "/v1/branding": null };
+  const targets = { "/v1/products/{id}": made.prod, "/v1/customers/{id}": made.cus, "/v1/promotion-codes/{id}": code.id, "/v1/webhook-endpoints/{id}": endpoint.id, "/v1/branding": null, "/v1/branding/preview": null };
   const changing = Object.entries(description.paths).filter(([, item]) => item.patch || item.put);
   assert.deepEqual(changing.map(([path]) => path).sort(), Object.keys(targets).sort());
   for (const [path, item] of changing) {
