@@ -12,6 +12,7 @@ struct _TillToaster {
   GObject parent_instance;
 
   AdwToastOverlay *overlay; /* weak */
+  guint n_kept;             /* toasts that stay until somebody has dismissed them */
 };
 
 G_DEFINE_FINAL_TYPE (TillToaster, till_toaster, G_TYPE_OBJECT)
@@ -49,6 +50,26 @@ details_cb (TillToaster *self,
             AdwToast *toast)
 {
   till_notice_dialog_show (GTK_WIDGET (self->overlay), g_object_get_data (G_OBJECT (toast), "till-notice"));
+}
+
+static void
+dismissed_cb (TillToaster *self)
+{
+  self->n_kept--;
+}
+
+/* What stays would hold up what passes: that goes before it, and what stays comes back. */
+static void
+add (TillToaster *self,
+     AdwToast *toast)
+{
+  if (adw_toast_get_timeout (toast) == 0) {
+    self->n_kept++;
+    g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  } else if (self->n_kept > 0) {
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  }
+  adw_toast_overlay_add_toast (self->overlay, toast);
 }
 
 /* Toasts of Adw 1.2 read their title as markup. */
@@ -109,7 +130,7 @@ say (TillToaster *self,
     adw_toast_set_button_label (toast, button);
     g_signal_connect_data (toast, "button-clicked", G_CALLBACK (call_cb), call, call_free, 0);
   }
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  add (self, toast);
 }
 
 void
@@ -153,5 +174,5 @@ till_toaster_report (TillToaster *self,
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "till-notice", g_object_ref (notice), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  add (self, toast);
 }

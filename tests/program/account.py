@@ -113,6 +113,26 @@ def sell(desk, service, out):
     assert all(session["status"] != "open" for session in sessions), "the test of the connection left a page open"
 
 
+def change_account_meanwhile(desk, service):
+    """A payment that is open when another service is chosen is still asked about where it was begun."""
+    desk.key("Return")
+    desk.find("Search products")
+    desk.click(desk.find("Flat white, .*"))
+    desk.find(r"1 × Flat white, .*")
+    desk.key("F12")
+    desk.find_page()
+    desk.stop_till(kill=True)
+    desk.start_till()
+    open_page(desk)
+    desk.find("Test mode: no real money moves.*")
+    choose_service(desk, r"Sandbox \(practice\)")
+    desk.find("The sandbox takes practice payments.")
+    service.expire_open()
+    desk.find("Sale .* was not paid; it can be called back.")
+    choose_service(desk, "RevKeen checkout")
+    desk.key("Escape")
+
+
 def look_for_key(desk, service):
     """Nothing but the keyring's own file, which is encrypted, may know the key."""
     seen = 0
@@ -167,6 +187,7 @@ def run():
             get_right(desk, service, out)
             stay_out_of_live(desk, out)
             sell(desk, service, out)
+            change_account_meanwhile(desk, service)
             look_for_key(desk, service)
             lose_keyring(desk, out)
         finally:

@@ -25,3 +25,11 @@ class Service:
         request = urllib.request.Request(self.url + "/v1/checkout/sessions", headers={"Authorization": "Bearer " + self.key})
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)["data"]
+
+    def expire_open(self):
+        for session in self.sessions():
+            if session["status"] == "open":
+                request = urllib.request.Request(f"{self.url}/v1/checkout/sessions/{session['id']}/expire", data=b"{}", method="POST",
+                                                 headers={"Authorization": "Bearer " + self.key, "Content-Type": "application/json",
+                                                          "Idempotency-Key": "expire-" + session["id"]})
+                urllib.request.urlopen(request).close()
