@@ -11,6 +11,7 @@
 #include "till-product-columns.h"
 #include "till-product-filters.h"
 #include "till-product-pane.h"
+#include "till-product-selection.h"
 #include "till-product-table.h"
 #include "till-product-use.h"
 #include "till-product-verbs.h"
@@ -42,7 +43,7 @@ struct _TillProductsPage {
   TillProductVerbs *verbs;
   TillProductTable *table;
   TillProductColumns *columns;
-  GtkMultiSelection *selection;
+  GtkSelectionModel *selection;
   char *wanted; /* shown as soon as it is listed */
 };
 
@@ -61,7 +62,7 @@ static GParamSpec *properties[N_PROPS];
 static guint
 count_chosen (TillProductsPage *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
 
   return (guint) gtk_bitset_get_size (chosen);
 }
@@ -70,7 +71,7 @@ count_chosen (TillProductsPage *self)
 static GArray *
 list_chosen (TillProductsPage *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
   const GArray *ids = till_product_table_get_ids (self->table);
   GArray *list = g_array_new (FALSE, FALSE, sizeof (TillPackedId));
   TillProductEntry *shown = till_product_pane_get_entry (self->pane);
@@ -114,7 +115,7 @@ update_chosen_bar (TillProductsPage *self)
 static void
 selection_changed_cb (TillProductsPage *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
   g_autoptr (TillProductEntry) entry = NULL;
 
   if (gtk_bitset_get_size (chosen) == 1)
@@ -146,7 +147,7 @@ show_position (TillProductsPage *self,
 
   if (!till_product_table_find (self->table, id, &position))
     return FALSE;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_selection_model_select_item (self->selection, position, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
   till_split_set_shows_end (self->split, TRUE);
   return TRUE;
@@ -163,7 +164,7 @@ listed_cb (TillProductsPage *self)
   if (self->wanted != NULL && show_position (self, self->wanted))
     g_clear_pointer (&self->wanted, g_free);
   else if (shown != NULL && count_chosen (self) == 0 && till_product_table_find (self->table, till_product_entry_get_id (shown), &position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+    gtk_selection_model_select_item (self->selection, position, TRUE);
   /* Of what leaves the list the selection says nothing. */
   update_chosen_bar (self);
   update_actions (self);
@@ -296,7 +297,7 @@ back_action (GtkWidget *widget,
 
   if (!till_split_get_narrow (self->split) || !till_split_get_shows_end (self->split)) {
     till_product_pane_set_entry (self->pane, NULL);
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+    gtk_selection_model_unselect_all (self->selection);
     gtk_widget_activate_action (widget, "sale.new", NULL);
     return;
   }
@@ -324,7 +325,7 @@ edit_action (GtkWidget *widget,
 static GPtrArray *
 list_examples (TillProductsPage *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
   GPtrArray *examples = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < MIN (MAX_EXAMPLES, gtk_bitset_get_size (chosen)); i++) {
@@ -563,9 +564,9 @@ static void
 set_up_table (TillProductsPage *self)
 {
   self->table = till_product_table_new (till_shop_get_catalog (self->shop));
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->table)));
+  self->selection = till_product_selection_new (G_LIST_MODEL (self->table));
   self->columns = till_product_columns_new (self->view, self->shop, self->history);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->view, self->selection);
   g_signal_connect_object (self->table, "notify::is-reading", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);

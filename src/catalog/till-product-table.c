@@ -59,16 +59,8 @@ entry_gone_cb (gpointer user_data,
                GObject *entry)
 {
   TillProductTable *self = user_data;
-  GHashTableIter iter;
-  gpointer value = NULL;
 
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    if (value != entry)
-      continue;
-    g_hash_table_iter_remove (&iter);
-    return;
-  }
+  g_hash_table_remove (self->entries, till_product_entry_get_packed_id (TILL_PRODUCT_ENTRY (entry)));
 }
 
 static void
