@@ -13,6 +13,9 @@
 /* A sale of twenty lines, an import: many changes are one reason to read. */
 #define SETTLE_MS 120
 
+/* So many rows may come in place of others at once. */
+#define MAX_SPLICE 200
+
 struct _TillProductTable {
   GObject parent_instance;
 
@@ -170,18 +173,54 @@ count_same (const GArray *old,
   return count;
 }
 
+/* @old without @n_removed of them. */
+static GArray *
+cut_out (const GArray *old,
+         guint position,
+         guint n_removed)
+{
+  GArray *rest = g_array_sized_new (FALSE, FALSE, sizeof (TillPackedId), old->len - n_removed);
+
+  g_array_append_vals (rest, old->data, position);
+  g_array_append_vals (rest, &g_array_index (old, TillPackedId, position + n_removed), old->len - position - n_removed);
+  return rest;
+}
+
+static void
+set_ids (TillProductTable *self,
+         GArray *ids,
+         guint position,
+         guint n_removed,
+         guint n_added)
+{
+  g_array_ref (ids);
+  g_array_unref (self->ids);
+  self->ids = ids;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* A list view looks through all that is added for what was removed in the same breath. Where both are many, that would
+ * ask for each product of the shop: so they go first. */
 static void
 take_ids (TillProductTable *self,
           GArray *ids)
 {
-  g_autoptr (GArray) old = self->ids;
+  g_autoptr (GArray) old = g_array_ref (self->ids);
   guint n_same = MIN (old->len, ids->len);
   guint n_first = count_same (old, ids, n_same, FALSE);
   guint n_last = count_same (old, ids, n_same - n_first, TRUE);
+  guint n_removed = old->len - n_first - n_last;
+  guint n_added = ids->len - n_first - n_last;
 
-  self->ids = g_array_ref (ids);
-  if (old->len != ids->len || n_first < ids->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_first, old->len - n_first - n_last, ids->len - n_first - n_last);
+  if (n_removed == 0 && n_added == 0)
+    return;
+  if (MIN (n_removed, n_added) > MAX_SPLICE) {
+    g_autoptr (GArray) rest = cut_out (old, n_first, n_removed);
+
+    set_ids (self, rest, n_first, n_removed, 0);
+    n_removed = 0;
+  }
+  set_ids (self, ids, n_first, n_removed, n_added);
 }
 
 static void
