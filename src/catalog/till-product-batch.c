@@ -20,8 +20,7 @@ typedef enum {
 
 static const char *const sql[] = {
   [SQL_READ] = "SELECT price, currency, category_id, tax_class_id, active FROM products WHERE id = $id",
-  [SQL_WRITE] = "UPDATE products SET price = $price, category_id = $category, tax_class_id = $tax_class,"
-                " active = $active, changed_us = $now WHERE id = $id",
+  [SQL_WRITE] = "UPDATE products SET price = $price, category_id = $category, tax_class_id = $tax_class, active = $active, changed_us = $now WHERE id = $id",
   [SQL_COUNTED] = "SELECT 1 FROM stock_moves WHERE product_id = $id LIMIT 1",
   [SQL_DELETE_BARCODES] = "DELETE FROM product_barcodes WHERE product_id = $id",
   [SQL_DELETE_PLACE] = "DELETE FROM first_page WHERE product_id = $id",
