@@ -14,6 +14,7 @@
 #include "till-keyring.h"
 #include "till-live-dialog.h"
 #include "till-reporter.h"
+#include "till-utils.h"
 #include "till-webhook-group.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,8 @@ struct _TillAccountPage {
 
   TillShop *shop;
   GCancellable *testing;
+  char *provider;
+  char *url;
 };
 
 G_DEFINE_FINAL_TYPE (TillAccountPage, till_account_page, TILL_TYPE_OFFICE_PAGE)
@@ -226,9 +229,25 @@ go_test_action (GtkWidget *widget,
   g_settings_set_boolean (get_settings (TILL_ACCOUNT_PAGE (widget)), "provider-live", FALSE);
 }
 
+static gboolean
+take_setting (TillAccountPage *self,
+              const char *key,
+              char **value)
+{
+  g_autofree char *text = g_settings_get_string (get_settings (self), key);
+
+  return till_set_str (value, text);
+}
+
+/* Settings tell of everything that is written, be it what was there before. */
 static void
 place_changed_cb (TillAccountPage *self)
 {
+  const gboolean is_other_provider = take_setting (self, "provider", &self->provider);
+  const gboolean is_other_url = take_setting (self, "provider-url", &self->url);
+
+  if (!is_other_provider && !is_other_url)
+    return;
   if (!g_settings_get_boolean (get_settings (self), "provider-live"))
     return;
   g_settings_set_boolean (get_settings (self), "provider-live", FALSE);
@@ -241,7 +260,7 @@ service_chosen_cb (TillAccountPage *self)
 {
   guint chosen = adw_combo_row_get_selected (self->service);
 
-  if (self->shop != NULL && chosen < G_N_ELEMENTS (services))
+  if (self->shop != NULL && chosen < G_N_ELEMENTS (services) && g_strcmp0 (services[chosen], self->provider) != 0)
     g_settings_set_string (get_settings (self), "provider", services[chosen]);
 }
 
@@ -260,6 +279,8 @@ till_account_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->testing);
   g_clear_object (&self->testing);
+  g_clear_pointer (&self->provider, g_free);
+  g_clear_pointer (&self->url, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_ACCOUNT_PAGE);
   g_clear_object (&self->shop);
   G_OBJECT_CLASS (till_account_page_parent_class)->dispose (object);
@@ -328,6 +349,8 @@ till_account_page_new (TillShop *shop)
   g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (shop, "account-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->shop = g_object_ref (shop);
+  (void) take_setting (self, "provider", &self->provider);
+  (void) take_setting (self, "provider-url", &self->url);
   update (self);
   return GTK_WIDGET (self);
 }

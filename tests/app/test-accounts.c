@@ -3,6 +3,7 @@
 /* The real window with a payment account that cannot be opened: nothing is charged through another one in its place,
  * the clerk is told why, and cash goes on. */
 
+#include "till-account-page.h"
 #include "till-keyring.h"
 #include "till-pay-page.h"
 #include "till-sell-page.h"
@@ -348,10 +349,37 @@ test_resume_without_key (Fixture *fixture,
   g_assert_false (is_paying (fixture));
 }
 
+/* Looking at the account changes nothing; another place to send keys to does. */
+static void
+test_page_leaves_live (Fixture *fixture,
+                       gconstpointer data)
+{
+  GSettings *settings = fixture->test_shop->settings;
+  g_autoptr (GtkWidget) page = NULL;
+
+  g_settings_set_boolean (settings, "provider-live", TRUE);
+  page = g_object_ref_sink (till_account_page_new (fixture->test_shop->shop));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_true (g_settings_get_boolean (settings, "provider-live"));
+  g_settings_set_string (settings, "provider", "revkeen");
+  g_assert_true (g_settings_get_boolean (settings, "provider-live"));
+  g_settings_set_string (settings, "provider-url", "https://pay.example");
+  g_assert_false (g_settings_get_boolean (settings, "provider-live"));
+  g_settings_set_boolean (settings, "provider-live", TRUE);
+  g_settings_set_string (settings, "provider", "revkeen-v2");
+  g_assert_false (g_settings_get_boolean (settings, "provider-live"));
+}
+
 int
 main (int argc,
       char *argv[])
 {
+  /* Settings as in the Flatpak, which tell of equal writes too; HOME is the folder of with-keyring.sh. */
+  if (g_getenv ("TILL_TEST_KEYRING") != NULL) {
+    g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+    g_setenv ("XDG_CONFIG_HOME", g_getenv ("HOME"), TRUE);
+  }
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/accounts/no-key", Fixture, "revkeen-v2", set_up, test_no_key, tear_down);
@@ -360,5 +388,6 @@ main (int argc,
   g_test_add ("/accounts/resume-waits", Fixture, "revkeen", set_up_waiting, test_resume_waits, tear_down_waiting);
   g_test_add ("/accounts/resume-without-key", Fixture, "revkeen", set_up, test_resume_without_key, tear_down);
   g_test_add ("/accounts/mode-is-shown", Fixture, "revkeen", set_up, test_mode_is_shown, tear_down);
+  g_test_add ("/accounts/page-leaves-live", Fixture, "revkeen", set_up, test_page_leaves_live, tear_down);
   return g_test_run ();
 }
