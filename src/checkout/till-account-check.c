@@ -23,6 +23,7 @@ typedef struct
 {
   gboolean is_live;
   const TillCurrency *currency;
+  const TillCurrency *other; /* that the service said instead */
 } Check;
 
 static gboolean
@@ -30,17 +31,6 @@ is_missing (const TillSession *session,
             const GError *error)
 {
   return session != NULL || g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_NOT_FOUND);
-}
-
-static void
-expired_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  G_GNUC_UNUSED g_autoptr (TillSession) session = till_provider_expire_finish (TILL_PROVIDER (source), result, NULL);
-
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -53,6 +43,35 @@ return_other_currency (GTask *task,
 }
 
 static void
+expired_cb (GObject *source,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  G_GNUC_UNUSED g_autoptr (TillSession) session = till_provider_expire_finish (TILL_PROVIDER (source), result, NULL);
+  Check *check = g_task_get_task_data (task);
+
+  if (check->other != NULL)
+    return_other_currency (task, check->other->code);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Which currency it is in not every service says. */
+static void
+end_session (GTask *task,
+             TillProvider *provider,
+             const TillSession *session)
+{
+  g_autofree char *key = till_id_new_secret (ID_BYTES);
+  Check *check = g_task_get_task_data (task);
+
+  if (session->amount.currency != check->currency)
+    check->other = session->amount.currency;
+  till_provider_expire_async (provider, session->id, key, g_task_get_cancellable (task), expired_cb, g_object_ref (task));
+}
+
+static void
 created_cb (GObject *source,
             GAsyncResult *result,
             gpointer user_data)
@@ -60,17 +79,13 @@ created_cb (GObject *source,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TillSession) session = till_provider_create_finish (TILL_PROVIDER (source), result, &error);
-  g_autofree char *key = till_id_new_secret (ID_BYTES);
-  Check *check = g_task_get_task_data (task);
 
   if (g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_REFUSED))
     return_other_currency (task, error->message);
   else if (session == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (session->amount.currency != check->currency)
-    return_other_currency (task, session->amount.currency != NULL ? session->amount.currency->code : "?");
   else
-    till_provider_expire_async (TILL_PROVIDER (source), session->id, key, g_task_get_cancellable (task), expired_cb, g_object_ref (task));
+    end_session (task, TILL_PROVIDER (source), session);
 }
 
 static GBytes *

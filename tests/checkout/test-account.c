@@ -283,13 +283,14 @@ test_product (Fixture *fixture,
   clear_key ("revkeen-v2", FALSE);
 }
 
-/* A service that accepts one key, has no sessions, and makes none. */
+/* A service that accepts one key, has no sessions, and the second generation of which makes one. */
 typedef struct
 {
   SoupServer *server;
   char *url;
   const char *accepted;
   guint n_requests;
+  guint n_expired;
 } Door;
 
 static void
@@ -313,6 +314,33 @@ request_cb (SoupServer *server,
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, body, strlen (body));
 }
 
+/* The same in the manner of the second generation. */
+static void
+v2_request_cb (SoupServer *server,
+               SoupServerMessage *message,
+               const char *path,
+               GHashTable *query,
+               gpointer user_data)
+{
+  static const char CREATED[] = "{\"data\":{\"id\":\"cs_1\",\"url\":\"https://pay.example/c/1\",\"expiresAt\":\"2099-11-23T04:00:00Z\"},\"requestId\":\"req_1\"}";
+  static const char EXPIRED[] = "{\"data\":{\"id\":\"cs_1\",\"status\":\"expired\"},\"requestId\":\"req_1\"}";
+  Door *door = user_data;
+  const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "x-api-key");
+  gboolean is_expire = g_str_has_suffix (path, "/cs_1/expire");
+  gboolean is_post = g_str_equal (soup_server_message_get_method (message), "POST");
+  const char *body = is_expire ? EXPIRED : CREATED;
+
+  if (!is_post || g_strcmp0 (key, "rk_sandbox_new") != 0) {
+    soup_message_headers_append (soup_server_message_get_request_headers (message), "Authorization",
+                                 g_strcmp0 (key, "rk_sandbox_new") == 0 ? door->accepted : "Bearer stranger");
+    request_cb (server, message, path, query, user_data);
+    return;
+  }
+  door->n_expired += is_expire;
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, body, strlen (body));
+}
+
 static void
 door_open (Door *door)
 {
@@ -322,6 +350,7 @@ door_open (Door *door)
   door->server = soup_server_new (NULL, NULL);
   door->accepted = "Bearer rk_test_new";
   soup_server_add_handler (door->server, NULL, request_cb, door, NULL);
+  soup_server_add_handler (door->server, "/v2", v2_request_cb, door, NULL);
   soup_server_listen_local (door->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (door->server);
@@ -437,6 +466,31 @@ test_check (Fixture *fixture,
   door_close (&door);
 }
 
+/* It says of a new page nothing but where it is: no currency is no other one, and the page is ended. */
+static void
+test_check_v2 (Fixture *fixture,
+               gconstpointer data)
+{
+  Door door = { NULL };
+  g_autofree char *url = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!has_keyring) {
+    g_test_skip ("Needs the keyring of with-keyring.sh");
+    return;
+  }
+  door_open (&door);
+  url = g_strconcat (door.url, "v2", NULL);
+  put_key ("revkeen-v2", FALSE, "rk_sandbox_new");
+  g_settings_set_string (fixture->settings, "provider", "revkeen-v2");
+  g_settings_set_string (fixture->settings, "provider-url", url);
+  g_assert_true (check (fixture, FALSE, till_currency_lookup ("EUR"), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (door.n_expired, ==, 1);
+  clear_key ("revkeen-v2", FALSE);
+  door_close (&door);
+}
+
 /* A key that is entered where no keyring answers opens the account until Till ends; a keyring that answers goes before. */
 static void
 test_lent (Fixture *fixture,
@@ -532,6 +586,7 @@ main (int argc,
   ADD ("/checkout/account/product", test_product);
   ADD ("/checkout/account/key-replaced", test_key_replaced);
   ADD ("/checkout/account/check", test_check);
+  ADD ("/checkout/account/check-v2", test_check_v2);
   ADD ("/checkout/account/lent", test_lent);
   g_test_add_func ("/checkout/account/words", test_words);
   g_test_add_func ("/checkout/account/words-without-network", test_words_without_network);
