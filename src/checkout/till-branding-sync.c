@@ -338,6 +338,8 @@ saved_cb (GObject *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  /* Who is told of it must not read that the service has it. */
+  set_state (self, TILL_BRANDING_HERE, NULL);
   set_branding (self, g_task_get_task_data (task), id);
   begin_round (self);
   g_task_return_boolean (task, TRUE);

@@ -161,6 +161,31 @@ test_sent (Fixture *fixture,
   g_assert_nonnull (till_branding_get_picture (till_branding_sync_get_branding (fixture->sync), TILL_BRANDING_LOGO));
 }
 
+static void
+assert_not_there_cb (TillBrandingSync *sync,
+                     GParamSpec *pspec,
+                     guint *n_told)
+{
+  (*n_told)++;
+  g_assert_cmpint (till_branding_sync_get_state (sync), !=, TILL_BRANDING_THERE);
+}
+
+/* What is new was not sent yet, whatever became of the one before. */
+static void
+test_saved_again (Fixture *fixture,
+                  gconstpointer data)
+{
+  guint n_told = 0;
+
+  save_color (fixture, "#c54600");
+  wait_state (fixture, TILL_BRANDING_THERE);
+  g_signal_connect (fixture->sync, "notify::branding", G_CALLBACK (assert_not_there_cb), &n_told);
+  save_color (fixture, "#123456");
+  g_assert_cmpuint (n_told, ==, 1);
+  wait_state (fixture, TILL_BRANDING_THERE);
+  assert_color_there (fixture, "#123456");
+}
+
 /* The service is away: nothing is lost, and it gets it as soon as it is back, wherever it is then. */
 static void
 test_offline (Fixture *fixture,
@@ -318,6 +343,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("/checkout/branding-sync/sent", test_sent);
+  add ("/checkout/branding-sync/saved-again", test_saved_again);
   add ("/checkout/branding-sync/offline", test_offline);
   add ("/checkout/branding-sync/no-account", test_no_account);
   add ("/checkout/branding-sync/conflict", test_conflict);
