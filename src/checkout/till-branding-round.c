@@ -52,7 +52,7 @@ end (GTask *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Owns @error. What the service has already stays there. */
+/* Owns @error. What the service has already stays there; who forces a round has seen that it has something else. */
 static void
 fail (GTask *task,
       GError *error)
@@ -61,7 +61,7 @@ fail (GTask *task,
 
   if (run->round.version_id == 0)
     run->state = TILL_BRANDING_UNSET;
-  else if (run->mark != NULL && run->round.version_id == run->mark->sent_id)
+  else if (run->mark != NULL && run->round.version_id == run->mark->sent_id && !run->round.is_forced)
     run->state = TILL_BRANDING_THERE;
   else
     run->state = till_provider_error_is_final (error) ? TILL_BRANDING_REFUSED : TILL_BRANDING_HERE;

@@ -22,6 +22,8 @@ struct _TillBrandingSync {
   gboolean wants_another;
   gboolean wants_check;
   gboolean is_forced;
+  gboolean runs_forced; /* the round that is running */
+  gboolean had_provider;
 };
 
 G_DEFINE_FINAL_TYPE (TillBrandingSync, till_branding_sync, G_TYPE_OBJECT)
@@ -80,6 +82,22 @@ retry_later (TillBrandingSync *self,
 
 static void begin_round (TillBrandingSync *self);
 
+/* What somebody has chosen stays chosen until the service has answered. */
+static void
+keep_choice (TillBrandingSync *self)
+{
+  self->is_forced = TRUE;
+  self->wants_check = TRUE;
+}
+
+/* It was about what one service had. */
+static void
+forget_choice (TillBrandingSync *self)
+{
+  self->is_forced = FALSE;
+  self->runs_forced = FALSE;
+}
+
 /* What was saved or chosen meanwhile needs a round of its own. */
 static void
 ran_cb (GObject *source,
@@ -91,6 +109,8 @@ ran_cb (GObject *source,
   TillBrandingState state = till_branding_round_run_finish (TILL_BRANDING_BOOK (source), result, &error);
 
   self->is_running = FALSE;
+  if (self->runs_forced && error != NULL && state == TILL_BRANDING_HERE)
+    keep_choice (self);
   if (self->wants_another) {
     begin_round (self);
     return;
@@ -130,6 +150,7 @@ begin_round (TillBrandingSync *self)
   }
   self->is_running = TRUE;
   self->wants_check = FALSE;
+  self->runs_forced = self->is_forced;
   self->is_forced = FALSE;
   if (self->state != TILL_BRANDING_THERE)
     set_state (self, TILL_BRANDING_SENDING, NULL);
@@ -398,8 +419,7 @@ till_branding_sync_keep_ours (TillBrandingSync *self)
 {
   g_return_if_fail (TILL_IS_BRANDING_SYNC (self));
 
-  self->is_forced = TRUE;
-  self->wants_check = TRUE;
+  keep_choice (self);
   begin_round (self);
 }
 
@@ -419,6 +439,7 @@ taken_cb (GObject *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  forget_choice (self);
   set_branding (self, theirs, id);
   begin_round (self);
   g_task_return_boolean (task, TRUE);

@@ -6,6 +6,8 @@
 #include "till-manual-clock.h"
 #include "till-revkeen-v1.h"
 
+#include <string.h>
+
 #define BRANDING "/v1/branding"
 #define PNG      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
@@ -241,6 +243,27 @@ test_conflict (Fixture *fixture,
   assert_color_there (fixture, "#0000aa");
 }
 
+/* The service is away just when somebody has chosen: it gets what was chosen as soon as it is back. */
+static void
+test_choice_waits (Fixture *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *port = g_strdup (strrchr (fixture->service->url, ':') + 1);
+  const char *const options[] = { "--port", port, NULL };
+
+  change_there (fixture);
+  till_branding_sync_check (fixture->sync);
+  wait_state (fixture, TILL_BRANDING_CHANGED_THERE);
+  service_kill (fixture->service);
+  till_branding_sync_keep_ours (fixture->sync);
+  wait_state (fixture, TILL_BRANDING_HERE);
+  g_assert_nonnull (till_branding_sync_get_error (fixture->sync));
+  service_start (fixture->service, options);
+  till_branding_sync_start (fixture->sync);
+  wait_state (fixture, TILL_BRANDING_THERE);
+  assert_color_there (fixture, "#c54600");
+}
+
 static void
 test_take_theirs (Fixture *fixture,
                   gconstpointer data)
@@ -347,6 +370,7 @@ main (int argc,
   add ("/checkout/branding-sync/offline", test_offline);
   add ("/checkout/branding-sync/no-account", test_no_account);
   add ("/checkout/branding-sync/conflict", test_conflict);
+  add ("/checkout/branding-sync/choice-waits", test_choice_waits);
   add ("/checkout/branding-sync/take-theirs", test_take_theirs);
   add ("/checkout/branding-sync/first-look", test_first_look);
   add ("/checkout/branding-sync/interrupted", test_interrupted);
