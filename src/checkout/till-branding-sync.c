@@ -259,6 +259,17 @@ till_branding_sync_new (TillBrandingBook *book)
   return self;
 }
 
+/* Another account of the same service has a branding of its own, and the mark tells them not apart. */
+static void
+meet_provider (TillBrandingSync *self)
+{
+  forget_choice (self);
+  if (!self->had_provider || !self->is_loaded || self->version_id == 0)
+    return;
+  self->wants_check = TRUE;
+  set_state (self, TILL_BRANDING_HERE, NULL);
+}
+
 /**
  * till_branding_sync_set_provider:
  * @self: the branding
@@ -271,7 +282,13 @@ till_branding_sync_set_provider (TillBrandingSync *self,
   g_return_if_fail (TILL_IS_BRANDING_SYNC (self));
   g_return_if_fail (provider == NULL || TILL_IS_PROVIDER (provider));
 
-  if (g_set_object (&self->provider, provider) && self->is_loaded)
+  if (!g_set_object (&self->provider, provider))
+    return;
+  if (provider != NULL) {
+    meet_provider (self);
+    self->had_provider = TRUE;
+  }
+  if (self->is_loaded)
     begin_round (self);
 }
 

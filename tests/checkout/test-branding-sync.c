@@ -341,6 +341,25 @@ test_fast (Fixture *fixture,
   g_assert_cmpint (((TillBrandingVersion *) versions->pdata[0])->id, >, ((TillBrandingVersion *) versions->pdata[1])->id);
 }
 
+/* Another account of the same service has not what the first one was sent. */
+static void
+test_other_account (Fixture *fixture,
+                    gconstpointer data)
+{
+  Service *first = fixture->service;
+
+  save_color (fixture, "#c54600");
+  wait_state (fixture, TILL_BRANDING_THERE);
+  fixture->service = service_new ();
+  make_provider (fixture);
+  till_branding_sync_set_provider (fixture->sync, NULL);
+  till_branding_sync_set_provider (fixture->sync, fixture->provider);
+  wait_state (fixture, TILL_BRANDING_THERE);
+  assert_color_there (fixture, "#c54600");
+  service_free (fixture->service);
+  fixture->service = first;
+}
+
 static void
 test_wrong_key (Fixture *fixture,
                 gconstpointer data)
@@ -375,6 +394,7 @@ main (int argc,
   add ("/checkout/branding-sync/first-look", test_first_look);
   add ("/checkout/branding-sync/interrupted", test_interrupted);
   add ("/checkout/branding-sync/fast", test_fast);
+  add ("/checkout/branding-sync/other-account", test_other_account);
   add ("/checkout/branding-sync/wrong-key", test_wrong_key);
   return g_test_run ();
 }
