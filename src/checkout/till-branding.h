@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* No picture may be larger when it is sent. */
-#define TILL_BRANDING_PICTURE_MAX (512 * 1024)
+/* No picture may be larger when it is sent. Two of them and all texts are, in base64, within the MiB that a service takes. */
+#define TILL_BRANDING_PICTURE_MAX (380 * 1024)
 
 /**
  * TillBrandingText:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The service takes all of a branding at once and gives it back with addresses in place of pictures. It has no version
  * of its own: the revision is made of all that it says. Pictures are fetched from the service's own address alone, where
- * the key goes anyhow; one that is kept elsewhere stays an address. */
+ * the key goes anyhow; one that is kept elsewhere stays an address, and so does one that is too large for Till. */
 #include "till-revkeen-v1-branding.h"
 
 #include "till-branding-form.h"
@@ -45,6 +45,23 @@ find_path (TillProvider *provider,
 
 static void fetch_next (GTask *task);
 
+/* Of a call itself, whatever its answer says, nothing else is broken. */
+static gboolean
+is_too_long (const GError *error)
+{
+  return g_error_matches (error, TILL_PROVIDER_ERROR, TILL_PROVIDER_ERROR_BROKEN);
+}
+
+/* One that is too large stays an address, which the service takes back. */
+static gboolean
+take_picture (Reading *reading,
+              const TillHttpAnswer *answer)
+{
+  if (answer->status != 200 || answer->picture == NULL)
+    return FALSE;
+  return till_branding_set_picture (reading->branding, reading->next, answer->picture) || g_bytes_get_size (answer->picture) > TILL_BRANDING_PICTURE_MAX;
+}
+
 static void
 fetched_cb (GObject *source,
             GAsyncResult *result,
@@ -55,11 +72,11 @@ fetched_cb (GObject *source,
   Reading *reading = g_task_get_task_data (task);
   g_autoptr (TillHttpAnswer) answer = till_revkeen_api_call_finish (source, result, &error);
 
-  if (answer == NULL) {
+  if (answer == NULL && !is_too_long (error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (answer->status != 200 || answer->picture == NULL || !till_branding_set_picture (reading->branding, reading->next, answer->picture)) {
+  if (answer != NULL && !take_picture (reading, answer)) {
     g_task_return_error (task, till_provider_error_new (TILL_PROVIDER_ERROR_BROKEN, 0, "A picture of the branding cannot be read"));
     return;
   }

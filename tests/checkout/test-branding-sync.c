@@ -3,6 +3,7 @@
  * overwritten. */
 #include "sandbox-pair.h"
 #include "till-branding-sync.h"
+#include "till-http.h"
 #include "till-manual-clock.h"
 #include "till-revkeen-v1.h"
 
@@ -286,6 +287,82 @@ test_take_theirs (Fixture *fixture,
   assert_color_there (fixture, "#00aa00");
 }
 
+static void
+large_cb (SoupServer *server,
+          SoupServerMessage *message,
+          const char *path,
+          GHashTable *query,
+          gpointer user_data)
+{
+  const char *url = user_data;
+  const gsize size = g_str_has_suffix (path, "logo.png") ? TILL_BRANDING_PICTURE_MAX + 1 : TILL_HTTP_ANSWER_MAX + 1;
+  g_autofree char *text = NULL;
+
+  soup_server_message_set_status (message, 200, NULL);
+  if (g_str_equal (path, BRANDING)) {
+    text = g_strdup_printf ("{\"data\":{\"brandColor\":\"#00aa00\",\"logo\":\"%sb/logo.png\",\"backgroundImage\":\"%sb/back.png\"}}", url, url);
+    soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, text, strlen (text));
+  } else {
+    text = g_malloc0 (size);
+    memcpy (text, "\x89PNG\r\n\x1a\n", 8);
+    soup_server_message_set_response (message, "image/png", SOUP_MEMORY_COPY, text, size);
+  }
+}
+
+/* Pictures that are too large for Till stay where they are; all else is taken. */
+static void
+test_large_pictures (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (TillProvider) provider = NULL;
+  g_autoptr (TillBranding) branding = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+  GSList *uris = NULL;
+
+  g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (server);
+  url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  soup_server_add_handler (server, NULL, large_cb, url, NULL);
+  provider = TILL_PROVIDER (till_revkeen_v1_new (url, "rk_test_x", NULL, NULL));
+  till_provider_get_branding_async (provider, TRUE, NULL, keep_cb, &result);
+  wait_for (&result);
+  branding = till_provider_get_branding_finish (provider, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (till_branding_get_text (branding, TILL_BRANDING_BRAND_COLOR), ==, "#00aa00");
+  for (guint i = 0; i < TILL_BRANDING_N_PICTURES; i++) {
+    g_assert_null (till_branding_get_picture (branding, i));
+    g_assert_nonnull (till_branding_get_picture_url (branding, i));
+  }
+}
+
+/* A logo and a background, each as large as it may be, go together; what follows a picture in its file is not looked at. */
+static void
+test_two_pictures (Fixture *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (TillBranding) branding = till_branding_new ();
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (Reply) reply = NULL;
+  gsize size = 0;
+  guint8 *bytes = g_base64_decode (PNG, &size);
+
+  bytes = g_realloc (bytes, TILL_BRANDING_PICTURE_MAX);
+  memset (bytes + size, 0, TILL_BRANDING_PICTURE_MAX - size);
+  picture = g_bytes_new_take (bytes, TILL_BRANDING_PICTURE_MAX);
+  for (guint i = 0; i < TILL_BRANDING_N_PICTURES; i++)
+    g_assert_true (till_branding_set_picture (branding, i, picture));
+  save (fixture, branding);
+  while (till_branding_sync_get_state (fixture->sync) == TILL_BRANDING_HERE || till_branding_sync_get_state (fixture->sync) == TILL_BRANDING_SENDING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (till_branding_sync_get_state (fixture->sync), ==, TILL_BRANDING_THERE);
+  reply = service_call (fixture->service, "GET", BRANDING, NULL);
+  g_assert_nonnull (reply_get_text (reply, "backgroundImage"));
+}
+
 /* A shop that had one before it had this till. */
 static void
 test_first_look (Fixture *fixture,
@@ -391,6 +468,8 @@ main (int argc,
   add ("/checkout/branding-sync/conflict", test_conflict);
   add ("/checkout/branding-sync/choice-waits", test_choice_waits);
   add ("/checkout/branding-sync/take-theirs", test_take_theirs);
+  add ("/checkout/branding-sync/large-pictures", test_large_pictures);
+  add ("/checkout/branding-sync/two-pictures", test_two_pictures);
   add ("/checkout/branding-sync/first-look", test_first_look);
   add ("/checkout/branding-sync/interrupted", test_interrupted);
   add ("/checkout/branding-sync/fast", test_fast);
