@@ -131,6 +131,7 @@ typed_cb (TillBarcodeBox *self)
 static void
 till_barcode_box_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* is bound, and would be let go of twice */
   gtk_widget_dispose_template (GTK_WIDGET (object), TILL_TYPE_BARCODE_BOX);
   G_OBJECT_CLASS (till_barcode_box_parent_class)->dispose (object);
 }

@@ -112,6 +112,7 @@ till_category_button_dispose (GObject *object)
 {
   TillCategoryButton *self = TILL_CATEGORY_BUTTON (object);
 
+  adw_bin_set_child (ADW_BIN (object), NULL); /* is bound, and would be let go of twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_CATEGORY_BUTTON);
   g_clear_object (&self->shop);
   G_OBJECT_CLASS (till_category_button_parent_class)->dispose (object);

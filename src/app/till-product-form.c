@@ -46,6 +46,7 @@ struct _TillProductForm {
   TillShop *shop;
   TillPictures *pictures;
   char *shown[N_FIELDS];
+  char *taken[N_FIELDS]; /* what was read last */
   char *refused[N_FIELDS];
   GBytes *new_picture;
   gboolean removes_picture;
@@ -177,10 +178,13 @@ read_texts (TillProductForm *self,
     g_autofree char *problem = NULL;
     g_autoptr (TillProduct) trial = till_product_copy (product);
 
+    g_clear_pointer (&self->taken[field], g_free);
     if (!is_touched (self, field) || g_strcmp0 (text, self->refused[field]) == 0)
       continue;
-    if (read_text (self, field, text, trial, &problem))
+    if (read_text (self, field, text, trial, &problem)) {
       read_text (self, field, text, product, &problem);
+      self->taken[field] = g_steal_pointer (&text);
+    }
     till_form_field_set_problem (get_form_field (self, field), problem);
   }
 }
@@ -217,8 +221,10 @@ read_choices (TillProductForm *self,
   till_product_set_active (product, gtk_switch_get_active (self->active));
   if (self->new_picture != NULL)
     till_product_set_new_picture (product, self->new_picture);
-  else if (self->removes_picture)
-    till_product_set_picture_id (product, NULL);
+  if (self->new_picture != NULL || !self->removes_picture)
+    return;
+  till_product_set_picture_id (product, NULL);
+  till_product_set_new_picture (product, NULL);
 }
 
 static void
@@ -381,24 +387,38 @@ till_product_form_read (TillProductForm *self,
   read_choices (self, product);
 }
 
+/* A picture that was chosen since then is another one. */
+static void
+settle_picture (TillProductForm *self,
+                TillProduct *read)
+{
+  if (self->new_picture == till_product_get_new_picture (read))
+    g_clear_pointer (&self->new_picture, g_bytes_unref);
+  if (till_product_get_new_picture (read) == NULL && till_product_get_picture_id (read) == NULL)
+    self->removes_picture = FALSE;
+}
+
 void
-till_product_form_settle (TillProductForm *self)
+till_product_form_settle (TillProductForm *self,
+                          TillProduct *saved)
 {
   g_return_if_fail (TILL_IS_PRODUCT_FORM (self));
+  g_return_if_fail (TILL_IS_PRODUCT (saved));
 
   for (Field field = 0; field < N_FIELDS; field++) {
-    if (till_form_field_has_problem (get_form_field (self, field)))
+    if (self->taken[field] == NULL)
       continue;
-    g_clear_pointer (&self->shown[field], g_free);
+    g_free (self->shown[field]);
+    self->shown[field] = g_steal_pointer (&self->taken[field]);
     g_clear_pointer (&self->refused[field], g_free);
   }
-  g_clear_pointer (&self->new_picture, g_bytes_unref);
-  self->removes_picture = FALSE;
+  settle_picture (self, saved);
 }
 
 gboolean
 till_product_form_refuse (TillProductForm *self,
                           TillProduct *product,
+                          TillProduct *refused,
                           const GError *error)
 {
   g_return_val_if_fail (TILL_IS_PRODUCT_FORM (self), FALSE);
@@ -415,8 +435,7 @@ till_product_form_refuse (TillProductForm *self,
     till_barcode_box_refuse (self->barcodes, error->message);
     return TRUE;
   }
-  g_clear_pointer (&self->new_picture, g_bytes_unref);
-  self->removes_picture = FALSE;
+  settle_picture (self, refused);
   return FALSE;
 }
 
@@ -439,6 +458,7 @@ till_product_form_clear (TillProductForm *self)
 
   for (Field field = 0; field < N_FIELDS; field++) {
     g_clear_pointer (&self->shown[field], g_free);
+    g_clear_pointer (&self->taken[field], g_free);
     g_clear_pointer (&self->refused[field], g_free);
     till_form_field_set_problem (get_form_field (self, field), NULL);
   }

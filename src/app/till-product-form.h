@@ -21,11 +21,13 @@ void till_product_form_show (TillProductForm *self,
 /* Writes into @product all that can be taken. */
 void till_product_form_read (TillProductForm *self,
                              TillProduct *product);
-/* What was read is saved. */
-void till_product_form_settle (TillProductForm *self);
-/* What was read was refused; @product is what it was. FALSE: for no reason that a field could say. */
+/* What was read is saved as @saved; what was entered since then stays to be read. */
+void till_product_form_settle (TillProductForm *self,
+                               TillProduct *saved);
+/* What was read was @refused; @product is what it was. FALSE: for no reason that a field could say. */
 gboolean till_product_form_refuse (TillProductForm *self,
                                    TillProduct *product,
+                                   TillProduct *refused,
                                    const GError *error);
 /* Whether there is something that could not be taken. */
 gboolean till_product_form_is_unsaved (TillProductForm *self);

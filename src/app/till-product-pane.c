@@ -39,7 +39,7 @@ fill (TillProductPane *self)
   TillProduct *product = get_product (self);
 
   gtk_stack_set_visible_child_name (self->stack, product != NULL ? "product" : "nothing");
-  if (product != NULL && !self->is_saving)
+  if (product != NULL && !self->is_saving && !self->is_dirty)
     till_product_form_show (self->form, product);
 }
 
@@ -49,7 +49,7 @@ differs (TillProduct *before,
 {
   TillProductRow row = till_product_row_of (after);
 
-  return !till_product_row_is (&row, before) || till_product_get_new_picture (after) != NULL ||
+  return !till_product_row_is (&row, before) || till_product_get_new_picture (before) != till_product_get_new_picture (after) ||
          !g_strv_equal (till_product_get_barcodes (before), till_product_get_barcodes (after));
 }
 
@@ -76,18 +76,26 @@ static void
 settle (TillProductPane *self,
         TillProduct *after)
 {
-  till_product_form_settle (self->form);
+  till_product_form_settle (self->form, after);
   till_product_entry_set_product (self->entry, after);
 }
 
-/* What else was entered is good: it is tried again without the code that another product has. */
+/* What else was entered is good: it is tried again without the code that another product has. The same again would be
+ * refused for ever: then the product is not what is shown. */
 static void
 refuse (TillProductPane *self,
+        TillProduct *after,
         const GError *error)
 {
-  self->is_dirty = till_product_form_refuse (self->form, get_product (self), error);
-  if (!self->is_dirty)
-    till_report_error (GTK_WIDGET (self), _ ("The product was not changed."), _ ("Try again."), error);
+  gboolean is_said = till_product_form_refuse (self->form, get_product (self), after, error);
+  g_autoptr (TillProduct) next = till_product_copy (get_product (self));
+
+  till_product_form_read (self->form, next);
+  self->is_dirty = (is_said || self->is_dirty) && differs (after, next);
+  if (is_said && self->is_dirty)
+    return;
+  till_report_error (GTK_WIDGET (self), _ ("The product was not changed."), _ ("Try again."), error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "products.refresh", NULL);
 }
 
 static void
@@ -110,12 +118,11 @@ saved_cb (GObject *object,
   } else if (is_saved) {
     settle (self, save->after);
   } else {
-    refuse (self, error);
+    refuse (self, save->after, error);
   }
   if (self->is_dirty)
     gtk_widget_activate_action (GTK_WIDGET (self), "product.save", NULL);
-  else
-    fill (self);
+  fill (self);
 }
 
 static void
@@ -167,6 +174,7 @@ till_product_pane_dispose (GObject *object)
   TillProductPane *self = TILL_PRODUCT_PANE (object);
 
   till_product_pane_set_entry (self, NULL);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* is bound, and would be let go of twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_PRODUCT_PANE);
   g_clear_object (&self->history);
   G_OBJECT_CLASS (till_product_pane_parent_class)->dispose (object);
