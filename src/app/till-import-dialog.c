@@ -127,12 +127,13 @@ progress_cb (gint64 n_rows,
     gtk_progress_bar_pulse (self->progress);
 }
 
+/* Of what it recorded the first page tells, if anything: undone here, it could be the import before it. */
 static void
 show_failure (TillImportDialog *self,
               const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_result (self, _ ("The import was stopped."), _ ("What went in before stays. The same file again goes on from there."), TRUE);
+    show_result (self, _ ("The import was stopped."), _ ("What went in before stays. The same file again goes on from there."), FALSE);
   else
     show_result (self, _ ("The file could not be imported."), error->message, FALSE);
 }
