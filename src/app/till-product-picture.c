@@ -60,11 +60,17 @@ made_cb (GObject *object,
 }
 
 static void
-begin (TillProductPicture *self)
+stop (TillProductPicture *self)
 {
   if (self->making != NULL)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
+}
+
+static void
+begin (TillProductPicture *self)
+{
+  stop (self);
   self->making = g_cancellable_new ();
   say_problem (self, NULL);
 }
@@ -165,9 +171,7 @@ till_product_picture_dispose (GObject *object)
 {
   TillProductPicture *self = TILL_PRODUCT_PICTURE (object);
 
-  if (self->making != NULL)
-    g_cancellable_cancel (self->making);
-  g_clear_object (&self->making);
+  stop (self);
   g_clear_object (&self->product);
   gtk_widget_dispose_template (GTK_WIDGET (self), TILL_TYPE_PRODUCT_PICTURE);
   G_OBJECT_CLASS (till_product_picture_parent_class)->dispose (object);
@@ -217,8 +221,10 @@ till_product_picture_set_product (TillProductPicture *self,
   g_return_if_fail (TILL_IS_PRODUCT_PICTURE (self));
 
   till_product_art_set_product (self->art, product);
-  if (self->product == NULL || product == NULL || !g_str_equal (till_product_get_id (self->product), till_product_get_id (product)))
+  if (self->product == NULL || product == NULL || !g_str_equal (till_product_get_id (self->product), till_product_get_id (product))) {
+    stop (self);
     say_problem (self, NULL);
+  }
   g_set_object (&self->product, product);
   gtk_widget_set_visible (self->remove_button, product != NULL && till_product_get_picture_id (product) != NULL);
 }
