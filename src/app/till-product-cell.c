@@ -163,6 +163,8 @@ saved_cb (GObject *object,
 
   if (!till_product_history_save_finish (TILL_PRODUCT_HISTORY (object), result, &error))
     till_report_error (GTK_WIDGET (self), _ ("The product was not changed."), _ ("Try again."), error);
+  if (error != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "products.refresh", NULL);
 }
 
 /* FALSE: it cannot be taken, and the cell says why. */
@@ -177,8 +179,11 @@ commit (TillProductCell *self)
     say_problem (self, problem);
     return FALSE;
   }
-  if (!is_same (before, after))
+  if (!is_same (before, after)) {
     till_product_history_save_async (self->history, before, after, saved_cb, g_object_ref (self));
+    /* What is changed next is changed in this one. */
+    till_product_entry_set_product (self->entry, after);
+  }
   end (self);
   return TRUE;
 }
