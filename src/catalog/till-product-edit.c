@@ -66,8 +66,12 @@ round_to_step (const TillProductEdit *self,
 {
   TillMoney steps = *price;
 
-  return till_money_scale (*price, 1, self->step, TILL_ROUNDING_HALF_UP, &steps, error) &&
-         till_money_scale (steps, self->step, 1, TILL_ROUNDING_HALF_UP, price, error);
+  if (!till_money_scale (*price, 1, self->step, TILL_ROUNDING_HALF_UP, &steps, error))
+    return FALSE;
+  /* Rounding makes nothing free. */
+  if (steps.minor == 0 && price->minor > 0)
+    steps.minor = 1;
+  return till_money_scale (steps, self->step, 1, TILL_ROUNDING_HALF_UP, price, error);
 }
 
 /**

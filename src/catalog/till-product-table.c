@@ -246,8 +246,10 @@ listed_cb (GObject *object,
 
   if (self->catalog == NULL || self->cancellable != listing->cancellable)
     return;
-  if (is_read)
+  if (is_read && self->active)
     take_ids (self, listing->ids);
+  else if (is_read)
+    self->is_stale = TRUE;
   set_reading (self, NULL);
   if (!is_read)
     g_signal_emit (self, signals[FAILED], 0, error);
@@ -275,7 +277,8 @@ settled_cb (gpointer user_data)
   TillProductTable *self = user_data;
 
   self->settle_id = 0;
-  read_list (self);
+  if (self->active)
+    read_list (self);
   return G_SOURCE_REMOVE;
 }
 

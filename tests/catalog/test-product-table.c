@@ -303,9 +303,26 @@ test_edit (Fixture *fixture,
   g_assert_cmpint (edit_all (fixture, &(TillProductEdit){ .price_change = TILL_PRICE_CHANGE_AMOUNT, .value = -150 }, &error), ==, 3);
   g_assert_cmpint (get_price (fixture, "apple"), ==, 0);
   undo (fixture);
+  g_assert_cmpint (edit_all (fixture, &(TillProductEdit){ .price_change = TILL_PRICE_CHANGE_SET, .value = 4, .step = 10 }, &error), ==, 3);
+  g_assert_cmpint (get_price (fixture, "apple"), ==, 10);
+  undo (fixture);
   undo (fixture);
   g_assert_cmpint (get_price (fixture, "apple"), ==, 100);
   g_assert_cmpint (get_price (fixture, "Zwieback"), ==, 200);
+}
+
+/* While a row is edited the rows stay where they are; afterwards what happened meanwhile is read. */
+static void
+test_inactive (Fixture *fixture,
+               gconstpointer data)
+{
+  save_new (fixture, "Bread", NULL, NULL, 250);
+  till_product_table_set_query (fixture->table, &(TillProductQuery){ .descending = TRUE });
+  till_product_table_set_active (fixture->table, FALSE);
+  wait_for_table (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->table)), ==, 3);
+  till_product_table_set_active (fixture->table, TRUE);
+  wait_for_names (fixture, "Zwieback Éclair Bread apple");
 }
 
 /* One price that cannot be is a reason to change none. */
@@ -359,6 +376,7 @@ main (int argc,
   ADD ("/catalog/product-table/archive", GINT_TO_POINTER (1), test_archive);
   ADD ("/catalog/product-table/edit", NULL, test_edit);
   ADD ("/catalog/product-table/overflow", NULL, test_overflow);
+  ADD ("/catalog/product-table/inactive", NULL, test_inactive);
   g_test_add_func ("/catalog/product-table/migration", test_migration);
   return g_test_run ();
 }
