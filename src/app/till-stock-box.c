@@ -107,6 +107,15 @@ set_level (TillStockBox *self,
                         till_product_entry_get_id (self->entry), level, note, changed_cb, g_object_ref (self));
 }
 
+/* What there is may have changed since it was read. */
+static void
+keep_level (TillStockBox *self,
+            const TillStockLevel *level)
+{
+  till_stock_keep_async (till_catalog_get_store (till_shop_get_catalog (self->shop)), till_shop_get_clock (self->shop),
+                         till_product_entry_get_id (self->entry), level, changed_cb, g_object_ref (self));
+}
+
 static void
 counted_cb (TillStockBox *self)
 {
@@ -116,7 +125,7 @@ counted_cb (TillStockBox *self)
     return;
   level = *till_product_entry_get_stock (self->entry);
   level.is_counted = gtk_switch_get_active (self->counted);
-  set_level (self, &level, NULL);
+  keep_level (self, &level);
 }
 
 static gboolean
@@ -153,7 +162,7 @@ mark_left_cb (TillStockBox *self)
   else if (!read_quantity (self, self->mark, self->mark_field, &level.low_at))
     return;
   if (level.is_counted && !till_stock_level_equal (&level, till_product_entry_get_stock (self->entry)))
-    set_level (self, &level, NULL);
+    keep_level (self, &level);
 }
 
 static void

@@ -33,6 +33,7 @@ typedef struct
   char *reason;
   char *note;
   TillStockLevel level;
+  gboolean keeps_on_hand; /* there is what the moves say */
 } Change;
 
 static void
@@ -210,6 +211,8 @@ run_set (TillConnection *connection,
     return stop_counting (connection, change->product_id, error);
   if (!read_sum (connection, change->product_id, &sum, error))
     return FALSE;
+  if (change->keeps_on_hand)
+    change->level.on_hand = sum;
   if (sum != change->level.on_hand && !record (connection, change, change->level.on_hand - sum, error))
     return FALSE;
   statement = prepare (connection, SQL_COUNT, change->product_id, error);
@@ -280,6 +283,34 @@ till_stock_set_async (TillStore *store,
 
   change = change_new (clock, product_id, TILL_STOCK_COUNT, note);
   change->level = *level;
+  till_store_write_async (store, run_set, change, change_free, NULL, callback, user_data);
+}
+
+/**
+ * till_stock_keep_async:
+ * @store: where the catalogue is kept
+ * @clock: where times and identifiers come from
+ * @product_id: a product
+ * @level: whether it is counted, and the mark; what there is stays what it is by then
+ * @callback: called when it is on disk
+ * @user_data: for @callback
+ */
+void
+till_stock_keep_async (TillStore *store,
+                       TillClock *clock,
+                       const char *product_id,
+                       const TillStockLevel *level,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  Change *change = NULL;
+
+  g_return_if_fail (TILL_IS_STORE (store));
+  g_return_if_fail (product_id != NULL && level != NULL);
+
+  change = change_new (clock, product_id, TILL_STOCK_COUNT, NULL);
+  change->level = *level;
+  change->keeps_on_hand = TRUE;
   till_store_write_async (store, run_set, change, change_free, NULL, callback, user_data);
 }
 

@@ -44,7 +44,14 @@ void till_stock_set_async (TillStore *store,
                            const char *note,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-/* Of both. */
+/* Only whether it is counted, and the mark: a sale that came in between stays sold. */
+void till_stock_keep_async (TillStore *store,
+                            TillClock *clock,
+                            const char *product_id,
+                            const TillStockLevel *level,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* Of all three. */
 gboolean till_stock_finish (TillStore *store,
                             GAsyncResult *result,
                             GError **error);

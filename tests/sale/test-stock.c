@@ -122,6 +122,40 @@ test_moves (void)
   sale_fixture_check (self);
 }
 
+static void
+keep (SaleFixture *self,
+      const TillStockLevel *level)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  till_stock_keep_async (self->store, TILL_CLOCK (self->clock), get_coffee (self), level, keep_cb, &result);
+  wait_for_change (self, &result);
+}
+
+/* A mark that is changed after a sale does not bring back what was sold. */
+static void
+test_keep (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  G_GNUC_UNUSED g_autoptr (TillSale) sale = NULL;
+  TillStockLevel read = { 0 };
+
+  count (self, 10 * TILL_QUANTITY_ONE);
+  read = get_level (self);
+  sale = sell (self, 3 * TILL_QUANTITY_ONE);
+  read.low_at = 5000;
+  keep (self, &read);
+  g_assert_cmpint (get_level (self).on_hand, ==, 7 * TILL_QUANTITY_ONE);
+  g_assert_cmpint (get_level (self).low_at, ==, 5000);
+  read.is_counted = FALSE;
+  keep (self, &read);
+  g_assert_false (get_level (self).is_counted);
+  read.is_counted = TRUE;
+  keep (self, &read);
+  g_assert_cmpint (get_level (self).on_hand, ==, 7 * TILL_QUANTITY_ONE);
+  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM stock_moves"), ==, 2);
+}
+
 /* What is made again from the journal moves nothing, and neither does a new start. */
 static void
 test_rebuild (void)
@@ -191,6 +225,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stock/moves", test_moves);
+  g_test_add_func ("/stock/keep", test_keep);
   g_test_add_func ("/stock/rebuild", test_rebuild);
   g_test_add_func ("/stock/once", test_once);
   g_test_add_func ("/stock/mark", test_mark);
