@@ -10,6 +10,7 @@
 
 #define MAX_BYTES  (20 * 1024 * 1024)
 #define MAX_PIXELS G_GINT64_CONSTANT (50000000)
+#define MAX_SIDE   32767 /* of what cairo draws */
 
 typedef struct
 {
@@ -66,7 +67,7 @@ sized_cb (GdkPixbufLoader *loader,
 {
   gint64 *pixels = user_data;
 
-  *pixels = (gint64) width * height;
+  *pixels = MAX (width, height) <= MAX_SIDE ? (gint64) width * height : MAX_PIXELS + 1;
 }
 
 /* What the file says of its size in its first bytes; 0 where they are no picture's. */
@@ -86,6 +87,29 @@ count_pixels (GBytes *bytes)
   return pixels;
 }
 
+/* A camera that was held upright says so beside the picture: that is turned as the person held it. */
+static GdkTexture *
+read_jpeg (GBytes *bytes)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GdkPixbuf) stored = gdk_pixbuf_new_from_stream (stream, NULL, NULL);
+  g_autoptr (GdkPixbuf) turned = stored != NULL ? gdk_pixbuf_apply_embedded_orientation (stored) : NULL;
+
+  return turned != NULL ? gdk_texture_new_for_pixbuf (turned) : NULL;
+}
+
+static GdkTexture *
+read_texture (GBytes *bytes)
+{
+  static const guint8 jpeg[] = { 0xff, 0xd8 };
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (length > sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0)
+    return read_jpeg (bytes);
+  return gdk_texture_new_from_bytes (bytes, NULL);
+}
+
 static GdkTexture *
 decode (GFile *file,
         GCancellable *cancellable,
@@ -102,7 +126,7 @@ decode (GFile *file,
     set_refusal (error, _ ("The picture has more than 50 million pixels. The product keeps the picture that it has; choose a smaller one."));
     return NULL;
   }
-  texture = pixels > 0 ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+  texture = pixels > 0 ? read_texture (bytes) : NULL;
   if (texture == NULL)
     set_refusal (error, _ ("That file is not a picture that Till can read. The product keeps the picture that it has; choose a PNG, JPEG or TIFF file."));
   return texture;
