@@ -335,3 +335,19 @@ till_product_columns_edit_focused (TillProductColumns *self)
   }
   return FALSE;
 }
+
+/* The action is that of the list within the view. */
+void
+till_product_columns_scroll_to (TillProductColumns *self,
+                                guint position)
+{
+  GtkWidget *list = NULL;
+
+  g_return_if_fail (TILL_IS_PRODUCT_COLUMNS (self));
+
+  list = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  while (list != NULL && !GTK_IS_LIST_VIEW (list))
+    list = gtk_widget_get_next_sibling (list);
+  if (list == NULL || !gtk_widget_activate_action (list, "list.scroll-to-item", "u", position))
+    g_critical ("A table without a list cannot be scrolled");
+}

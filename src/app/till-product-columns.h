@@ -31,5 +31,7 @@ gboolean till_product_columns_is_editing (TillProductColumns *self);
 gboolean till_product_columns_edit (TillProductColumns *self,
                                     guint position);
 gboolean till_product_columns_edit_focused (TillProductColumns *self);
+void till_product_columns_scroll_to (TillProductColumns *self,
+                                     guint position);
 
 G_END_DECLS

@@ -148,7 +148,7 @@ show_position (TillProductsPage *self,
   if (!till_product_table_find (self->table, id, &position))
     return FALSE;
   gtk_selection_model_select_item (self->selection, position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  till_product_columns_scroll_to (self->columns, position);
   till_split_set_shows_end (self->split, TRUE);
   return TRUE;
 }
