@@ -136,6 +136,9 @@ till_product_choices_select_id (GtkDropDown *drop_down,
     gtk_drop_down_set_selected (drop_down, i);
     return;
   }
+  /* What is not in the list is not what was chosen before. */
+  if (id != NULL)
+    gtk_drop_down_set_selected (drop_down, count_first (model) > 0 ? 0 : GTK_INVALID_LIST_POSITION);
 }
 
 static gint64
