@@ -128,7 +128,12 @@ static const char version_4[] =
   " AND NEW.state <> OLD.state BEGIN SELECT RAISE (ABORT, 'the refund is over'); END;"
   "CREATE INDEX journal_sale ON journal (sale_id);";
 
-static const char *const migrations[] = { version_1, version_2, version_3, version_4, NULL };
+/* A product that is to be deleted is looked up in all that was ever sold. */
+static const char version_5[] =
+  "CREATE INDEX sale_line_product ON sale_line (product_id);"
+  "CREATE INDEX cart_line_product ON cart_line (product_id);";
+
+static const char *const migrations[] = { version_1, version_2, version_3, version_4, version_5, NULL };
 
 static const TillSchema schema = { "sale", migrations };
 

@@ -2,6 +2,7 @@
 /* What sales and refunds do to the stock: once, whatever happens afterwards. */
 #include "sale-fixture.h"
 
+#include "till-product-use.h"
 #include "till-stock.h"
 
 #define COFFEE "Flat white"
@@ -175,6 +176,31 @@ test_rebuild (void)
 }
 
 static gboolean
+take_out (TillConnection *connection,
+          gpointer user_data,
+          GError **error)
+{
+  return till_product_use_take_out (connection, user_data, error);
+}
+
+static void
+test_use (void)
+{
+  g_autoptr (SaleFixture) self = sale_fixture_new ();
+  G_GNUC_UNUSED g_autoptr (TillSale) sale = sell (self, TILL_QUANTITY_ONE);
+  g_autoptr (GHashTable) candidates = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_add (candidates, (gpointer) get_coffee (self));
+  g_hash_table_add (candidates, (gpointer) "never-sold");
+  g_assert_true (till_store_read (self->store, take_out, candidates, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (candidates), ==, 1);
+  g_assert_true (g_hash_table_contains (candidates, "never-sold"));
+  g_assert_cmpint (sale_fixture_count (self, "SELECT count (*) FROM sqlite_master WHERE name LIKE '%_line_product'"), ==, 2);
+}
+
+static gboolean
 move_twice (TillConnection *connection,
             gpointer user_data,
             GError **error)
@@ -225,6 +251,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stock/moves", test_moves);
+  g_test_add_func ("/stock/use", test_use);
   g_test_add_func ("/stock/keep", test_keep);
   g_test_add_func ("/stock/rebuild", test_rebuild);
   g_test_add_func ("/stock/once", test_once);
