@@ -90,6 +90,23 @@ set_draft (TillBrandingPage *self,
   update (self);
 }
 
+static void
+take_name (TillBrandingPage *self)
+{
+  g_autofree char *name = g_settings_get_string (till_shop_get_settings (self->shop), "shop-name");
+
+  if (*name != '\0')
+    (void) till_branding_set_text (self->draft, TILL_BRANDING_SHOP_NAME, name);
+}
+
+/* A page that has a look of ours has our name too: a new one can be saved without any other change. */
+static void
+follow_name (TillBrandingPage *self)
+{
+  if (till_branding_sync_get_branding (self->sync) != NULL)
+    take_name (self);
+}
+
 /* What was saved elsewhere comes into the fields only where nobody has changed anything in them. */
 static void
 saved_changed_cb (TillBrandingPage *self)
@@ -105,6 +122,7 @@ saved_changed_cb (TillBrandingPage *self)
     set_draft (self, draft);
   } else
     update (self);
+  follow_name (self);
 }
 
 static void
@@ -112,15 +130,6 @@ chosen_cb (TillBrandingPage *self,
            TillBranding *branding)
 {
   set_draft (self, branding);
-}
-
-static void
-take_name (TillBrandingPage *self)
-{
-  g_autofree char *name = g_settings_get_string (till_shop_get_settings (self->shop), "shop-name");
-
-  if (*name != '\0')
-    (void) till_branding_set_text (self->draft, TILL_BRANDING_SHOP_NAME, name);
 }
 
 static void
@@ -428,6 +437,7 @@ till_branding_page_new_with (TillShop *shop,
   g_signal_connect_object (self->sync, "notify::branding", G_CALLBACK (saved_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fields, "notify::is-valid", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (till_shop_get_settings (shop), "changed::shop-name", G_CALLBACK (follow_name), self, G_CONNECT_SWAPPED);
   saved_changed_cb (self);
   return GTK_WIDGET (self);
 }
