@@ -11,8 +11,8 @@
 struct _TillSettingsPage {
   TillOfficePage parent_instance;
 
-  GtkWidget *name;
-  GtkTextBuffer *address;
+  AdwEntryRow *name;
+  GtkTextView *address;
   AdwActionRow *currency;
   AdwComboRow *rounding;
   GtkSpinButton *gap;
@@ -23,6 +23,8 @@ struct _TillSettingsPage {
   AdwEntryRow *printer;
   GtkSpinButton *seconds;
   TillBackupGroup *backups;
+
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (TillSettingsPage, till_settings_page, TILL_TYPE_OFFICE_PAGE)
@@ -63,12 +65,27 @@ show_currency (TillSettingsPage *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->currency), title);
 }
 
+/* A half of it would stand on a receipt that is printed meanwhile. */
+static void
+write_address_cb (TillSettingsPage *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *before = NULL;
+
+  if (self->settings == NULL || self->address == NULL)
+    return;
+  g_object_get (gtk_text_view_get_buffer (self->address), "text", &text, NULL);
+  before = g_settings_get_string (self->settings, "shop-address");
+  if (!g_str_equal (text, before))
+    g_settings_set_string (self->settings, "shop-address", text);
+}
+
 static void
 bind (TillSettingsPage *self,
       GSettings *settings)
 {
-  g_settings_bind (settings, "shop-name", self->name, "text", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "shop-address", self->address, "text", G_SETTINGS_BIND_DEFAULT);
+  till_entry_setting_bind (self->name, settings, "shop-name");
+  g_settings_bind (settings, "shop-address", gtk_text_view_get_buffer (self->address), "text", G_SETTINGS_BIND_GET);
   g_settings_bind_with_mapping (settings, "tax-rounding", self->rounding, "selected", G_SETTINGS_BIND_DEFAULT, get_rounding, set_rounding, NULL, NULL);
   g_settings_bind (settings, "scanner-gap-ms", gtk_spin_button_get_adjustment (self->gap), "value", G_SETTINGS_BIND_DEFAULT);
   till_entry_setting_bind (self->prefix, settings, "scanner-prefix");
@@ -82,6 +99,7 @@ static void
 till_settings_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TILL_TYPE_SETTINGS_PAGE);
+  g_clear_object (&TILL_SETTINGS_PAGE (object)->settings);
   G_OBJECT_CLASS (till_settings_page_parent_class)->dispose (object);
 }
 
@@ -107,6 +125,7 @@ till_settings_page_class_init (TillSettingsPageClass *klass)
   BIND (seconds);
   BIND (backups);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, write_address_cb);
 }
 
 static void
@@ -125,7 +144,8 @@ till_settings_page_new (TillShop *shop)
   g_return_val_if_fail (TILL_IS_SHOP (shop), NULL);
 
   self = g_object_new (TILL_TYPE_SETTINGS_PAGE, NULL);
-  bind (self, till_shop_get_settings (shop));
+  self->settings = g_object_ref (till_shop_get_settings (shop));
+  bind (self, self->settings);
   show_currency (self, shop);
   till_scale_group_set_shop (self->scales, shop);
   till_backup_group_set_shop (self->backups, shop);

@@ -4,12 +4,14 @@
 
 #include "till-attention-page.h"
 #include "till-attention-text.h"
+#include "till-branding-page.h"
 #include "till-history-text.h"
 #include "till-refund-dialog.h"
 #include "till-refund-text.h"
 #include "till-reporter.h"
 #include "till-sale-detail.h"
 #include "till-sales-page.h"
+#include "till-settings-page.h"
 #include "till-test-shop.h"
 
 typedef struct
@@ -573,6 +575,57 @@ test_history (Fixture *fixture,
   }
 }
 
+static const char *
+get_branding_state (GtkWidget *page)
+{
+  return gtk_label_get_label (get_child (page, "state"));
+}
+
+/* A new name of the shop can be saved for the payment page by itself; where nothing was ever saved, nothing is to be saved. */
+static void
+test_branding_name (Fixture *fixture,
+                    gconstpointer data)
+{
+  TillBrandingSync *sync = till_shop_get_branding (fixture->shop->shop);
+  g_autoptr (GtkWidget) page = g_object_ref_sink (till_branding_page_new (fixture->shop->shop));
+  g_autoptr (TillBranding) branding = till_branding_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_settings_set_string (fixture->shop->settings, "shop-name", "Tea");
+  g_assert_cmpstr (get_branding_state (page), !=, "Changed, not saved yet.");
+  g_assert_true (till_branding_set_text (branding, TILL_BRANDING_SHOP_NAME, "Tea"));
+  till_branding_sync_save_async (sync, branding, keep_cb, &result);
+  till_test_wait (has_result, &result, "the branding to be saved");
+  g_assert_true (till_branding_sync_save_finish (sync, result, NULL));
+  g_assert_cmpstr (get_branding_state (page), !=, "Changed, not saved yet.");
+  g_settings_set_string (fixture->shop->settings, "shop-name", "Tea & Co");
+  g_assert_cmpstr (get_branding_state (page), ==, "Changed, not saved yet.");
+  g_settings_reset (fixture->shop->settings, "shop-name");
+}
+
+/* Half a name or address is on no receipt. */
+static void
+test_settings_whole (Fixture *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *address = NULL;
+
+  show (fixture, till_settings_page_new (fixture->shop->shop));
+  gtk_editable_set_text (get_child (fixture->page, "name"), "Tea & Co");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (get_child (fixture->page, "address")), "1 High Street", -1);
+  before = g_settings_get_string (fixture->shop->settings, "shop-address");
+  g_assert_cmpstr (before, ==, "");
+  gtk_widget_set_visible (fixture->page, FALSE);
+  name = g_settings_get_string (fixture->shop->settings, "shop-name");
+  address = g_settings_get_string (fixture->shop->settings, "shop-address");
+  g_assert_cmpstr (name, ==, "Tea & Co");
+  g_assert_cmpstr (address, ==, "1 High Street");
+  g_settings_reset (fixture->shop->settings, "shop-name");
+  g_settings_reset (fixture->shop->settings, "shop-address");
+}
+
 int
 main (int argc,
       char *argv[])
@@ -589,6 +642,8 @@ main (int argc,
   ADD ("attention", test_attention);
   ADD ("attention-cash", test_attention_cash);
   ADD ("history", test_history);
+  ADD ("branding-name", test_branding_name);
+  ADD ("settings-whole", test_settings_whole);
 
   return g_test_run ();
 }
