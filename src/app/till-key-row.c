@@ -105,6 +105,8 @@ stored_cb (GObject *source,
   g_autoptr (GError) error = NULL;
 
   self->is_storing = FALSE;
+  if (self->account == NULL)
+    return;
   if (till_account_store_key_finish (TILL_ACCOUNT (source), result, &error)) {
     taken (self);
     update (self);

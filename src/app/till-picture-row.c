@@ -16,6 +16,7 @@ struct _TillPictureRow {
   GtkPicture *image;
   GtkWidget *remove;
   GBytes *picture;
+  GCancellable *making;
   int longest;
 };
 
@@ -47,7 +48,7 @@ made_cb (GObject *source,
 
   if (picture != NULL)
     change (self, picture);
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     till_report_error (GTK_WIDGET (self), _ ("The picture was not taken."), error->message, error);
 }
 
@@ -55,7 +56,7 @@ static void
 take_file (TillPictureRow *self,
            GFile *file)
 {
-  till_brand_picture_read_async (file, self->longest, NULL, made_cb, g_object_ref (self));
+  till_brand_picture_read_async (file, self->longest, self->making, made_cb, g_object_ref (self));
 }
 
 static void
@@ -90,7 +91,7 @@ drop_cb (TillPictureRow *self,
          const GValue *value)
 {
   if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    till_brand_picture_make_async (g_value_get_object (value), self->longest, NULL, made_cb, g_object_ref (self));
+    till_brand_picture_make_async (g_value_get_object (value), self->longest, self->making, made_cb, g_object_ref (self));
   else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
     take_file (self, g_value_get_object (value));
   else
@@ -108,7 +109,7 @@ pasted_cb (GObject *source,
   g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
 
   if (texture != NULL)
-    till_brand_picture_make_async (texture, self->longest, NULL, made_cb, g_object_ref (self));
+    till_brand_picture_make_async (texture, self->longest, self->making, made_cb, g_object_ref (self));
   else
     till_report_error (GTK_WIDGET (self), _ ("There is no picture to paste."), _ ("Copy one first."), error);
 }
@@ -124,7 +125,11 @@ paste_action (GtkWidget *widget,
 static void
 till_picture_row_dispose (GObject *object)
 {
-  g_clear_pointer (&TILL_PICTURE_ROW (object)->picture, g_bytes_unref);
+  TillPictureRow *self = TILL_PICTURE_ROW (object);
+
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   G_OBJECT_CLASS (till_picture_row_parent_class)->dispose (object);
 }
 
@@ -169,6 +174,7 @@ accept_drops (TillPictureRow *self)
 static void
 till_picture_row_init (TillPictureRow *self)
 {
+  self->making = g_cancellable_new ();
   self->image = GTK_PICTURE (gtk_picture_new ());
   gtk_widget_set_size_request (GTK_WIDGET (self->image), PICTURE_SIDE, PICTURE_SIDE);
   gtk_widget_set_halign (GTK_WIDGET (self->image), GTK_ALIGN_CENTER);
