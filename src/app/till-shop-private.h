@@ -20,7 +20,6 @@ struct _TillShop {
   char *data_dir;
   char *path;
   char *name;
-  TillShopLogo *logo;
 
   TillShopState state;
   TillNotice *notice;

@@ -85,7 +85,6 @@ till_shop_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   g_clear_object (&self->format);
-  g_clear_object (&self->logo);
   g_clear_object (&self->notice);
   g_clear_object (&self->opening);
   G_OBJECT_CLASS (till_shop_parent_class)->dispose (object);
@@ -166,7 +165,6 @@ till_shop_new (GSettings *settings,
   self->currency = find_currency (settings);
   self->data_dir = dup_data_dir (data_dir);
   self->path = g_build_filename (self->data_dir, "till.db", NULL);
-  self->logo = till_shop_logo_new (self->data_dir);
   update_name (self);
   g_signal_connect_object (settings, "changed::shop-name", G_CALLBACK (update_name), self, G_CONNECT_SWAPPED);
   return self;
@@ -226,14 +224,6 @@ till_shop_get_name (TillShop *self)
   g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
 
   return self->name;
-}
-
-TillShopLogo *
-till_shop_get_logo (TillShop *self)
-{
-  g_return_val_if_fail (TILL_IS_SHOP (self), NULL);
-
-  return self->logo;
 }
 
 TillShopState

@@ -18,7 +18,6 @@
 #include "till-notice.h"
 #include "till-provider.h"
 #include "till-settler.h"
-#include "till-shop-logo.h"
 #include "till-store.h"
 #include "till-webhooks.h"
 
@@ -55,7 +54,6 @@ const char *till_shop_get_data_dir (TillShop *self);
 /* The database's file. */
 const char *till_shop_get_database (TillShop *self);
 const char *till_shop_get_name (TillShop *self);
-TillShopLogo *till_shop_get_logo (TillShop *self);
 
 /* "state" and "notice" are properties; the notice is NULL while nothing is wrong. */
 TillShopState till_shop_get_state (TillShop *self);
