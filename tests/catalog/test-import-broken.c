@@ -271,12 +271,21 @@ test_kill (void)
   g_assert_cmpuint (n_kept, >, 0);
 }
 
-/* A million rows, of which every one is looked at: the last is the only one that is refused. */
+/* A million rows, of which every one is looked at: the last is the only one that is refused. Under a sanitizer, which
+ * is many times slower, there are fewer. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MANY         50000
+#define MANY_REFUSED "50002 name: no name\n"
+#else
+#define MANY         1000000
+#define MANY_REFUSED "1000002 name: no name\n"
+#endif
+
 static void
 test_million (void)
 {
   g_autoptr (CatalogFixture) fixture = new_fixture ();
-  g_autofree char *path = write_rows (fixture->folder, 1000000);
+  g_autofree char *path = write_rows (fixture->folder, MANY);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileOutputStream) stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, NULL);
   g_autoptr (TillImportReport) report = NULL;
@@ -286,8 +295,8 @@ test_million (void)
   g_assert_true (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL));
   report = import_fixture_import (fixture, file, NULL, TILL_IMPORT_FLAGS_NONE, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (report->n_added, ==, 1000000);
-  import_fixture_assert_notes (report->refused, "1000002 name: no name\n");
+  g_assert_cmpint (report->n_added, ==, MANY);
+  import_fixture_assert_notes (report->refused, MANY_REFUSED);
 }
 
 int

@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A merchant with new goods: a product with a barcode and a picture is added and sold; a
 code that another product has is refused; name and price are changed in the table; much is

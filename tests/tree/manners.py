@@ -41,6 +41,11 @@ def without_comments(text):
     return re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)
 
 
+def check_program(path, name, text, complain):
+    if path.suffix and path.stat().st_mode & 0o100 and not text.startswith("#!"):
+        complain(name, "can be run, but does not say by what")
+
+
 def check_source(path, name, text, complain):
     head = "\n".join(text.splitlines()[:4])
     if path.suffix in SOURCES and "SPDX-License-Identifier: GPL-3.0-or-later" not in head:
@@ -111,7 +116,9 @@ def main():
             except ElementTree.ParseError as error:
                 complain(name, f"not well-formed: {error}")
         if path.suffix in SOURCES:
-            check_source(path, name, path.read_text(encoding="utf-8"), complain)
+            text = path.read_text(encoding="utf-8")
+            check_program(path, name, text, complain)
+            check_source(path, name, text, complain)
     check_documentation(top, complain)
     check_translations(top, complain)
     for complaint in complaints:
