@@ -7,6 +7,7 @@
 #include "till-catalog-reader.h"
 #include "till-string-sort.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Up to so many hits are looked up one by one; with more it is faster to walk over all. */
@@ -275,7 +276,7 @@ sort_numbers (const Run *run)
 
   for (guint i = 0; i < run->ids->len; i++)
     keys[i] = (NumberKey){ g_array_index (run->numbers, gint64, i), i };
-  g_qsort_with_data (keys, (int) run->ids->len, sizeof (NumberKey), compare_numbers_cb, NULL);
+  qsort_r (keys, run->ids->len, sizeof (NumberKey), compare_numbers_cb, NULL);
   for (guint i = 0; i < run->ids->len; i++)
     order[i] = keys[i].number;
   return order;
