@@ -87,6 +87,15 @@ count_pixels (GBytes *bytes)
   return pixels;
 }
 
+static GdkTexture *
+make_texture (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GBytes) pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
+  GdkMemoryFormat format = gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8;
+
+  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf), format, pixels, (gsize) gdk_pixbuf_get_rowstride (pixbuf));
+}
+
 /* A camera that was held upright says so beside the picture: that is turned as the person held it. */
 static GdkTexture *
 read_jpeg (GBytes *bytes)
@@ -95,7 +104,7 @@ read_jpeg (GBytes *bytes)
   g_autoptr (GdkPixbuf) stored = gdk_pixbuf_new_from_stream (stream, NULL, NULL);
   g_autoptr (GdkPixbuf) turned = stored != NULL ? gdk_pixbuf_apply_embedded_orientation (stored) : NULL;
 
-  return turned != NULL ? gdk_texture_new_for_pixbuf (turned) : NULL;
+  return turned != NULL ? make_texture (turned) : NULL;
 }
 
 static GdkTexture *
