@@ -3,29 +3,17 @@
 #include "till-attention-page.h"
 
 #include "till-attention-card.h"
-#include "till-bin-focus.h"
 
 struct _TillAttentionPage {
-  AdwBin parent_instance;
+  TillOfficePage parent_instance;
 
-  AdwHeaderBar *header;
-  GtkWidget *back;
   GtkStack *stack;
   GtkListBox *list;
 
   TillShop *shop;
-  gboolean narrow;
 };
 
-G_DEFINE_FINAL_TYPE (TillAttentionPage, till_attention_page, ADW_TYPE_BIN)
-
-enum {
-  PROP_0,
-  PROP_NARROW,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (TillAttentionPage, till_attention_page, TILL_TYPE_OFFICE_PAGE)
 
 static GtkWidget *
 create_card_cb (gpointer item,
@@ -49,65 +37,6 @@ update_stack (TillAttentionPage *self)
 }
 
 static void
-back_action (GtkWidget *widget,
-             const char *name,
-             GVariant *parameter)
-{
-  gtk_widget_activate_action (widget, "sale.new", NULL);
-}
-
-static void
-till_attention_page_get_property (GObject *object,
-                                  guint property_id,
-                                  GValue *value,
-                                  GParamSpec *pspec)
-{
-  switch (property_id) {
-    case PROP_NARROW:
-      g_value_set_boolean (value, TILL_ATTENTION_PAGE (object)->narrow);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-set_narrow (TillAttentionPage *self,
-            gboolean narrow)
-{
-  if (self->narrow == narrow)
-    return;
-  self->narrow = narrow;
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
-till_attention_page_set_property (GObject *object,
-                                  guint property_id,
-                                  const GValue *value,
-                                  GParamSpec *pspec)
-{
-  switch (property_id) {
-    case PROP_NARROW:
-      set_narrow (TILL_ATTENTION_PAGE (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static gboolean
-till_attention_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (TILL_ATTENTION_PAGE (widget)->back);
-}
-
-static void
 till_attention_page_dispose (GObject *object)
 {
   TillAttentionPage *self = TILL_ATTENTION_PAGE (object);
@@ -120,25 +49,12 @@ till_attention_page_dispose (GObject *object)
 static void
 till_attention_page_class_init (TillAttentionPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = till_attention_page_get_property;
-  object_class->set_property = till_attention_page_set_property;
-  object_class->dispose = till_attention_page_dispose;
-  widget_class->focus = till_bin_focus;
-  widget_class->grab_focus = till_attention_page_grab_focus;
-
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
+  G_OBJECT_CLASS (klass)->dispose = till_attention_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tillpos/Till/ui/till-attention-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TillAttentionPage, header);
-  gtk_widget_class_bind_template_child (widget_class, TillAttentionPage, back);
   gtk_widget_class_bind_template_child (widget_class, TillAttentionPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TillAttentionPage, list);
-  gtk_widget_class_install_action (widget_class, "office.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "office.back", NULL);
 }
 
 static void

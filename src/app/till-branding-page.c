@@ -10,6 +10,7 @@
 #include "till-branding-stage.h"
 #include "till-branding-versions.h"
 #include "till-branding-words.h"
+#include "till-narrow.h"
 #include "till-reporter.h"
 #include "till-split.h"
 #include "till-unsaved-dialog.h"
@@ -294,11 +295,7 @@ set_narrow (TillBrandingPage *self,
   if (till_split_get_narrow (self->split) == narrow)
     return;
   till_split_set_narrow (self->split, narrow);
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  till_narrow_apply (GTK_WIDGET (self), self->header, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

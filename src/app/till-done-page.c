@@ -8,6 +8,7 @@
 #include "till-countdown.h"
 #include "till-file-chooser.h"
 #include "till-key-hint.h"
+#include "till-narrow.h"
 #include "till-receipt-pdf.h"
 #include "till-receipt-printer.h"
 #include "till-reporter.h"
@@ -549,12 +550,8 @@ till_done_page_set_narrow (TillDonePage *self,
     return;
 
   self->is_narrow = narrow;
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
+  till_narrow_apply (GTK_WIDGET (self), self->header, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->details), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), orientation);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
 }

@@ -3,6 +3,7 @@
 #include "till-office-page.h"
 
 #include "till-bin-focus.h"
+#include "till-narrow.h"
 
 typedef struct
 {
@@ -42,11 +43,7 @@ set_narrow (TillOfficePage *self,
   if (priv->narrow == narrow)
     return;
   priv->narrow = narrow;
-  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (priv->header), narrow ? ":close" : NULL);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  till_narrow_apply (GTK_WIDGET (self), ADW_HEADER_BAR (priv->header), narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

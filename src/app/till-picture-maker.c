@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A file is measured before it is decoded: a small one can claim a hundred thousand pixels either way, and would take
- * all memory. GTK reads the three kinds by itself; what else the system's loaders can do is not asked for. */
+/* How many pixels a picture has is looked at before any of them is read. */
 
 #include "till-picture-maker.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
-#include <gtk/gtk.h>
 
-#define MAX_BYTES  (20 * 1024 * 1024)
-#define MAX_PIXELS G_GINT64_CONSTANT (50000000)
-#define MAX_SIDE   32767 /* of what cairo draws */
+#define MAX_BYTES    (32 * 1024 * 1024)
+#define MAX_PIXELS   48000000
+#define MAX_SIDE     32767 /* of what cairo draws */
+#define MIN_LONGEST  64
+#define PNG_LONGEST  512
+#define JPEG_QUALITY "85"
 
 typedef struct
 {
   GFile *file;
   GdkTexture *texture;
+  int longest;
+  gsize max_bytes;
 } Job;
 
 static void
@@ -35,146 +39,139 @@ set_refusal (GError **error,
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
 }
 
-static GBytes *
-read_bytes (GFile *file,
-            GCancellable *cancellable,
-            GError **error)
+/* What a picture says of its size, and what it may be scaled down to while it is read. */
+typedef struct
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GBytes) bytes = NULL;
-  guint8 *buffer = NULL;
-  gsize n_read = 0;
+  int longest;
+  gboolean is_too_large;
+} Size;
 
-  if (stream == NULL)
-    return NULL;
-  buffer = g_malloc (MAX_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, MAX_BYTES + 1, &n_read, cancellable, error)) {
-    g_free (buffer);
-    return NULL;
-  }
-  bytes = g_bytes_new_take (g_realloc (buffer, MAX (n_read, 1)), n_read);
-  if (n_read <= MAX_BYTES)
-    return g_steal_pointer (&bytes);
-  set_refusal (error, _ ("The picture's file is larger than 20 MB. The product keeps the picture that it has; choose a smaller one."));
+static void
+size_prepared_cb (GdkPixbufLoader *loader,
+                  int width,
+                  int height,
+                  gpointer user_data)
+{
+  Size *size = user_data;
+  const int side = MAX (width, height);
+
+  size->is_too_large = side > MAX_SIDE || (gint64) width * height > MAX_PIXELS;
+  /* No size is what makes the loader stop. */
+  if (size->is_too_large)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+  else if (side > size->longest)
+    gdk_pixbuf_loader_set_size (loader, MAX (width * size->longest / side, 1), MAX (height * size->longest / side, 1));
+}
+
+static GdkPixbuf *
+decode (GBytes *bytes,
+        int longest,
+        GError **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  Size size = { .longest = longest };
+  gboolean is_written = FALSE;
+  gboolean is_whole = FALSE;
+  GdkPixbuf *pixels = NULL;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &size);
+  is_written = g_bytes_get_size (bytes) > 0 && gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  is_whole = gdk_pixbuf_loader_close (loader, NULL);
+  pixels = is_written && is_whole ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  if (pixels != NULL && !size.is_too_large)
+    return gdk_pixbuf_apply_embedded_orientation (pixels);
+  set_refusal (error, size.is_too_large ? _ ("The picture has more than 48 million pixels, or a side that is too long. What was there before stays; choose a smaller one.") : _ ("That file is not a picture that Till can read. What was there before stays; choose a PNG, JPEG or TIFF file."));
   return NULL;
 }
 
-static void
-sized_cb (GdkPixbufLoader *loader,
-          int width,
-          int height,
-          gpointer user_data)
+/* Never more than the limit in memory, whatever the file is. */
+static GBytes *
+read_file (GFile *file,
+           GCancellable *cancellable,
+           GError **error)
 {
-  gint64 *pixels = user_data;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autofree char *data = NULL;
+  gsize size = 0;
 
-  *pixels = MAX (width, height) <= MAX_SIDE ? (gint64) width * height : MAX_PIXELS + 1;
-}
-
-/* What the file says of its size in its first bytes; 0 where they are no picture's. */
-static gint64
-count_pixels (GBytes *bytes)
-{
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  gint64 pixels = 0;
-  gsize length = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (sized_cb), &pixels);
-  for (gsize at = 0; at < length && pixels == 0; at += 256)
-    if (!gdk_pixbuf_loader_write (loader, data + at, MIN (256, length - at), NULL))
-      break;
-  gdk_pixbuf_loader_close (loader, NULL);
-  return pixels;
-}
-
-static GdkTexture *
-make_texture (GdkPixbuf *pixbuf)
-{
-  g_autoptr (GBytes) pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
-  GdkMemoryFormat format = gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8;
-
-  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf), format, pixels, (gsize) gdk_pixbuf_get_rowstride (pixbuf));
-}
-
-/* A camera that was held upright says so beside the picture: that is turned as the person held it. */
-static GdkTexture *
-read_jpeg (GBytes *bytes)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr (GdkPixbuf) stored = gdk_pixbuf_new_from_stream (stream, NULL, NULL);
-  g_autoptr (GdkPixbuf) turned = stored != NULL ? gdk_pixbuf_apply_embedded_orientation (stored) : NULL;
-
-  return turned != NULL ? make_texture (turned) : NULL;
-}
-
-static GdkTexture *
-read_texture (GBytes *bytes)
-{
-  static const guint8 jpeg[] = { 0xff, 0xd8 };
-  gsize length = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  if (length > sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0)
-    return read_jpeg (bytes);
-  return gdk_texture_new_from_bytes (bytes, NULL);
-}
-
-static GdkTexture *
-decode (GFile *file,
-        GCancellable *cancellable,
-        GError **error)
-{
-  g_autoptr (GBytes) bytes = read_bytes (file, cancellable, error);
-  GdkTexture *texture = NULL;
-  gint64 pixels = 0;
-
-  if (bytes == NULL)
+  if (stream == NULL)
     return NULL;
-  pixels = count_pixels (bytes);
-  if (pixels > MAX_PIXELS) {
-    set_refusal (error, _ ("The picture has more than 50 million pixels. The product keeps the picture that it has; choose a smaller one."));
+  data = g_malloc (MAX_BYTES);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, MAX_BYTES, &size, cancellable, error))
     return NULL;
-  }
-  texture = pixels > 0 ? read_texture (bytes) : NULL;
-  if (texture == NULL)
-    set_refusal (error, _ ("That file is not a picture that Till can read. The product keeps the picture that it has; choose a PNG, JPEG or TIFF file."));
-  return texture;
-}
-
-static cairo_surface_t *
-download (GdkTexture *texture)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture), gdk_texture_get_height (texture));
-
-  gdk_texture_download (texture, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface));
-  cairo_surface_mark_dirty (surface);
-  return surface;
+  if (size < MAX_BYTES)
+    return g_bytes_new (data, size);
+  set_refusal (error, _ ("The picture's file is larger than 32 MB. What was there before stays; choose a smaller one."));
+  return NULL;
 }
 
 static GBytes *
-scale (GdkTexture *texture)
+encode (GdkPixbuf *pixels,
+        const char *type)
 {
-  const int side = MAX (gdk_texture_get_width (texture), gdk_texture_get_height (texture));
-  const double factor = side > TILL_PICTURE_MAX_SIDE ? (double) TILL_PICTURE_MAX_SIDE / side : 1;
-  const int width = MAX (1, (int) (gdk_texture_get_width (texture) * factor + 0.5));
-  const int height = MAX (1, (int) (gdk_texture_get_height (texture) * factor + 0.5));
-  cairo_surface_t *source = download (texture);
-  cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (target);
-  g_autoptr (GBytes) pixels = NULL;
-  g_autoptr (GdkTexture) scaled = NULL;
+  char *data = NULL;
+  gsize size = 0;
+  gboolean is_done = FALSE;
 
-  cairo_scale (cr, (double) width / gdk_texture_get_width (texture), (double) height / gdk_texture_get_height (texture));
-  cairo_set_source_surface (cr, source, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
-  cairo_paint (cr);
-  cairo_surface_flush (target);
-  pixels = g_bytes_new (cairo_image_surface_get_data (target), (gsize) cairo_image_surface_get_stride (target) * (gsize) height);
-  scaled = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, (gsize) cairo_image_surface_get_stride (target));
-  cairo_destroy (cr);
-  cairo_surface_destroy (target);
-  cairo_surface_destroy (source);
-  return gdk_texture_save_to_png_bytes (scaled);
+  if (g_str_equal (type, "png"))
+    is_done = gdk_pixbuf_save_to_buffer (pixels, &data, &size, type, NULL, "compression", "9", NULL);
+  else
+    is_done = gdk_pixbuf_save_to_buffer (pixels, &data, &size, type, NULL, "quality", JPEG_QUALITY, NULL);
+  return is_done ? g_bytes_new_take (data, size) : NULL;
+}
+
+static GBytes *
+take_if_small (GBytes *bytes,
+               gsize max_bytes)
+{
+  if (bytes != NULL && (max_bytes == 0 || g_bytes_get_size (bytes) <= max_bytes))
+    return bytes;
+  g_clear_pointer (&bytes, g_bytes_unref);
+  return NULL;
+}
+
+static GdkPixbuf *
+shrink (GdkPixbuf *pixels,
+        int longest)
+{
+  const int width = gdk_pixbuf_get_width (pixels);
+  const int height = gdk_pixbuf_get_height (pixels);
+  const int side = MAX (width, height);
+
+  if (side <= longest)
+    return g_object_ref (pixels);
+  return gdk_pixbuf_scale_simple (pixels, MAX (width * longest / side, 1), MAX (height * longest / side, 1), GDK_INTERP_BILINEAR);
+}
+
+/* What can be seen through stays PNG, and so does what is small, such as a logo, which receipts are drawn with: they
+ * become smaller until they fit. */
+static GBytes *
+fit (GdkPixbuf *pixels,
+     int longest,
+     gsize max_bytes,
+     GError **error)
+{
+  const gboolean can_be_jpeg = longest > PNG_LONGEST && !gdk_pixbuf_get_has_alpha (pixels);
+
+  for (; longest >= MIN_LONGEST; longest = longest * 3 / 4) {
+    g_autoptr (GdkPixbuf) smaller = shrink (pixels, longest);
+    GBytes *bytes = take_if_small (encode (smaller, "png"), max_bytes);
+
+    if (bytes == NULL && can_be_jpeg)
+      bytes = take_if_small (encode (smaller, "jpeg"), max_bytes);
+    if (bytes != NULL)
+      return bytes;
+  }
+  set_refusal (error, _ ("The picture cannot be made small enough. What was there before stays; choose another one."));
+  return NULL;
+}
+
+static GBytes *
+get_bytes (Job *job,
+           GCancellable *cancellable,
+           GError **error)
+{
+  return job->file != NULL ? read_file (job->file, cancellable, error) : gdk_texture_save_to_png_bytes (job->texture);
 }
 
 static void
@@ -185,31 +182,31 @@ make_func (GTask *task,
 {
   Job *job = task_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = get_bytes (job, cancellable, &error);
+  g_autoptr (GdkPixbuf) pixels = bytes != NULL ? decode (bytes, job->longest, &error) : NULL;
+  GBytes *made = pixels != NULL ? fit (pixels, job->longest, job->max_bytes, &error) : NULL;
 
-  if (job->texture == NULL)
-    job->texture = decode (job->file, cancellable, &error);
-  if (job->texture == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (made != NULL)
+    g_task_return_pointer (task, made, (GDestroyNotify) g_bytes_unref);
   else
-    g_task_return_pointer (task, scale (job->texture), (GDestroyNotify) g_bytes_unref);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
-start (Job *job,
-       gpointer tag,
-       GCancellable *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer user_data)
+run (GTask *owned_task,
+     Job *job)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = owned_task;
 
-  g_task_set_source_tag (task, tag);
+  g_task_set_source_tag (task, run);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, make_func);
 }
 
 void
 till_picture_maker_read_async (GFile *file,
+                               int longest,
+                               gsize max_bytes,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -220,11 +217,15 @@ till_picture_maker_read_async (GFile *file,
 
   job = g_new0 (Job, 1);
   job->file = g_object_ref (file);
-  start (job, till_picture_maker_read_async, cancellable, callback, user_data);
+  job->longest = longest;
+  job->max_bytes = max_bytes;
+  run (g_task_new (NULL, cancellable, callback, user_data), job);
 }
 
 void
 till_picture_maker_scale_async (GdkTexture *texture,
+                                int longest,
+                                gsize max_bytes,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
@@ -235,7 +236,9 @@ till_picture_maker_scale_async (GdkTexture *texture,
 
   job = g_new0 (Job, 1);
   job->texture = g_object_ref (texture);
-  start (job, till_picture_maker_scale_async, cancellable, callback, user_data);
+  job->longest = longest;
+  job->max_bytes = max_bytes;
+  run (g_task_new (NULL, cancellable, callback, user_data), job);
 }
 
 GBytes *

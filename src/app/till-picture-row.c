@@ -2,8 +2,9 @@
 
 #include "till-picture-row.h"
 
-#include "till-brand-picture.h"
+#include "till-branding.h"
 #include "till-file-chooser.h"
+#include "till-picture-maker.h"
 #include "till-reporter.h"
 
 #include <glib/gi18n.h>
@@ -44,7 +45,7 @@ made_cb (GObject *source,
 {
   g_autoptr (TillPictureRow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture = till_brand_picture_finish (result, &error);
+  g_autoptr (GBytes) picture = till_picture_maker_finish (result, &error);
 
   if (picture != NULL)
     change (self, picture);
@@ -56,7 +57,7 @@ static void
 take_file (TillPictureRow *self,
            GFile *file)
 {
-  till_brand_picture_read_async (file, self->longest, self->making, made_cb, g_object_ref (self));
+  till_picture_maker_read_async (file, self->longest, TILL_BRANDING_PICTURE_MAX, self->making, made_cb, g_object_ref (self));
 }
 
 static void
@@ -91,7 +92,7 @@ drop_cb (TillPictureRow *self,
          const GValue *value)
 {
   if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    till_brand_picture_make_async (g_value_get_object (value), self->longest, self->making, made_cb, g_object_ref (self));
+    till_picture_maker_scale_async (g_value_get_object (value), self->longest, TILL_BRANDING_PICTURE_MAX, self->making, made_cb, g_object_ref (self));
   else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
     take_file (self, g_value_get_object (value));
   else
@@ -109,7 +110,7 @@ pasted_cb (GObject *source,
   g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
 
   if (texture != NULL)
-    till_brand_picture_make_async (texture, self->longest, self->making, made_cb, g_object_ref (self));
+    till_picture_maker_scale_async (texture, self->longest, TILL_BRANDING_PICTURE_MAX, self->making, made_cb, g_object_ref (self));
   else
     till_report_error (GTK_WIDGET (self), _ ("There is no picture to paste."), _ ("Copy one first."), error);
 }

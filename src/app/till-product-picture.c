@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* The longer side of a picture that the catalogue keeps. */
+#define PICTURE_LONGEST 512
+
 struct _TillProductPicture {
   AdwBin parent_instance;
 
@@ -114,7 +117,7 @@ take_texture (TillProductPicture *self,
               GdkTexture *texture)
 {
   begin (self);
-  till_picture_maker_scale_async (texture, self->making, made_cb, g_object_ref (self));
+  till_picture_maker_scale_async (texture, PICTURE_LONGEST, 0, self->making, made_cb, g_object_ref (self));
 }
 
 static void
@@ -237,5 +240,5 @@ till_product_picture_take_file (TillProductPicture *self,
   g_return_if_fail (G_IS_FILE (file));
 
   begin (self);
-  till_picture_maker_read_async (file, self->making, made_cb, g_object_ref (self));
+  till_picture_maker_read_async (file, PICTURE_LONGEST, 0, self->making, made_cb, g_object_ref (self));
 }

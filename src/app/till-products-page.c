@@ -8,6 +8,7 @@
 #include "till-actions.h"
 #include "till-bin-focus.h"
 #include "till-code-taker.h"
+#include "till-narrow.h"
 #include "till-product-columns.h"
 #include "till-product-filters.h"
 #include "till-product-pane.h"
@@ -424,7 +425,8 @@ set_narrow (TillProductsPage *self,
   till_product_columns_set_narrow (self->columns, narrow);
   gtk_column_view_set_single_click_activate (self->view, narrow);
   gtk_scrolled_window_set_policy (self->scroller, narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
+  till_narrow_apply (GTK_WIDGET (self), self->header, narrow);
+  adw_header_bar_set_centering_policy (self->header, narrow ? ADW_CENTERING_POLICY_LOOSE : ADW_CENTERING_POLICY_STRICT);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

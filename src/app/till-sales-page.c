@@ -6,6 +6,7 @@
 #include "till-sales-page.h"
 
 #include "till-bin-focus.h"
+#include "till-narrow.h"
 #include "till-reporter.h"
 #include "till-sale-detail.h"
 #include "till-sale-row.h"
@@ -260,11 +261,7 @@ set_narrow (TillSalesPage *self,
   if (till_split_get_narrow (self->split) == narrow)
     return;
   till_split_set_narrow (self->split, narrow);
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  till_narrow_apply (GTK_WIDGET (self), self->header, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

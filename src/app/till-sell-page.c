@@ -13,6 +13,7 @@
 #include "till-cart-pane.h"
 #include "till-catalog-pane.h"
 #include "till-held-button.h"
+#include "till-narrow.h"
 #include "till-notice-bar.h"
 #include "till-page-choices.h"
 #include "till-reporter.h"
@@ -587,11 +588,7 @@ till_sell_page_set_narrow (TillSellPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->bottom), narrow);
   update_bottom (self);
   gtk_widget_set_visible (self->title, !narrow);
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
+  till_narrow_apply (GTK_WIDGET (self), self->header, narrow);
   update_test_badge (self);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
