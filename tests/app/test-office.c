@@ -13,6 +13,7 @@
 #include "till-sales-page.h"
 #include "till-settings-page.h"
 #include "till-test-shop.h"
+#include "till-test-window.h"
 
 typedef struct
 {
@@ -328,62 +329,6 @@ test_attention (Fixture *fixture,
   till_test_wait (has_none, fixture, "a page on which nothing needs attention");
 }
 
-/* A window that keeps what people are told. */
-#define TEST_TYPE_WINDOW (test_window_get_type ())
-G_DECLARE_FINAL_TYPE (TestWindow, test_window, TEST, WINDOW, GtkWindow)
-
-struct _TestWindow {
-  GtkWindow parent_instance;
-
-  GPtrArray *told;
-};
-
-static void test_window_reporter_init (TillReporterInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestWindow, test_window, GTK_TYPE_WINDOW, G_IMPLEMENT_INTERFACE (TILL_TYPE_REPORTER, test_window_reporter_init))
-
-static void
-test_window_report (TillReporter *reporter,
-                    TillNotice *notice)
-{
-  g_ptr_array_add (TEST_WINDOW (reporter)->told, g_strdup (till_notice_get_what (notice)));
-}
-
-static void
-test_window_say (TillReporter *reporter,
-                 const char *sentence,
-                 const char *button,
-                 const char *action)
-{
-  g_ptr_array_add (TEST_WINDOW (reporter)->told, g_strdup (sentence));
-}
-
-static void
-test_window_reporter_init (TillReporterInterface *iface)
-{
-  iface->report = test_window_report;
-  iface->say = test_window_say;
-}
-
-static void
-test_window_finalize (GObject *object)
-{
-  g_ptr_array_unref (TEST_WINDOW (object)->told);
-  G_OBJECT_CLASS (test_window_parent_class)->finalize (object);
-}
-
-static void
-test_window_class_init (TestWindowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_window_finalize;
-}
-
-static void
-test_window_init (TestWindow *self)
-{
-  self->told = g_ptr_array_new_with_free_func (g_free);
-}
-
 static TillAttempt *
 finish_attempt (TillLedger *ledger,
                 GAsyncResult **result)
@@ -520,7 +465,7 @@ has_cash_button (gpointer user_data)
 static gboolean
 has_told (gpointer user_data)
 {
-  return TEST_WINDOW (((Fixture *) user_data)->window)->told->len > 0;
+  return till_test_window_get_told (TILL_TEST_WINDOW (((Fixture *) user_data)->window))->len > 0;
 }
 
 /* The card is gone before who asked is answered; people are told all the same. */
@@ -533,7 +478,7 @@ test_attention_cash (Fixture *fixture,
 
   sell_by_card (ledger);
   fail_to_refund (ledger);
-  show_in (fixture, g_object_new (TEST_TYPE_WINDOW, NULL), till_attention_page_new (fixture->shop->shop));
+  show_in (fixture, till_test_window_new (), till_attention_page_new (fixture->shop->shop));
   till_test_wait (has_cash_button, fixture, "the failed refund");
   g_signal_emit_by_name (find_button (fixture->page, "Give back in cash…"), "clicked");
   till_test_wait (has_dialog, NULL, "the question why");
@@ -541,9 +486,9 @@ test_attention_cash (Fixture *fixture,
   gtk_editable_set_text (get_child (dialog, "reason_entry"), "In a hurry");
   till_dialog_accept (dialog);
   till_test_wait (has_told, fixture, "the toast");
-  g_assert_cmpstr (g_ptr_array_index (TEST_WINDOW (fixture->window)->told, 0), ==, "Give the customer $4.20 from the drawer.");
+  g_assert_cmpstr (g_ptr_array_index (till_test_window_get_told (TILL_TEST_WINDOW (fixture->window)), 0), ==, "Give the customer $4.20 from the drawer.");
   till_test_wait (has_none, fixture, "the page without the card");
-  g_assert_cmpuint (TEST_WINDOW (fixture->window)->told->len, ==, 1);
+  g_assert_cmpuint (till_test_window_get_told (TILL_TEST_WINDOW (fixture->window))->len, ==, 1);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "till-product-pane.h"
 #include "till-reporter.h"
 #include "till-test-shop.h"
+#include "till-test-window.h"
 
 #define CODE "4006381333931"
 
@@ -18,62 +19,6 @@ typedef struct
   TillProductEntry *entry;
   guint n_refreshed;
 } Fixture;
-
-/* A window that keeps what people are told. */
-#define TEST_TYPE_WINDOW (test_window_get_type ())
-G_DECLARE_FINAL_TYPE (TestWindow, test_window, TEST, WINDOW, GtkWindow)
-
-struct _TestWindow {
-  GtkWindow parent_instance;
-
-  GPtrArray *told;
-};
-
-static void test_window_reporter_init (TillReporterInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestWindow, test_window, GTK_TYPE_WINDOW, G_IMPLEMENT_INTERFACE (TILL_TYPE_REPORTER, test_window_reporter_init))
-
-static void
-test_window_report (TillReporter *reporter,
-                    TillNotice *notice)
-{
-  g_ptr_array_add (TEST_WINDOW (reporter)->told, g_strdup (till_notice_get_what (notice)));
-}
-
-static void
-test_window_say (TillReporter *reporter,
-                 const char *sentence,
-                 const char *button,
-                 const char *action)
-{
-  g_ptr_array_add (TEST_WINDOW (reporter)->told, g_strdup (sentence));
-}
-
-static void
-test_window_reporter_init (TillReporterInterface *iface)
-{
-  iface->report = test_window_report;
-  iface->say = test_window_say;
-}
-
-static void
-test_window_finalize (GObject *object)
-{
-  g_ptr_array_unref (TEST_WINDOW (object)->told);
-  G_OBJECT_CLASS (test_window_parent_class)->finalize (object);
-}
-
-static void
-test_window_class_init (TestWindowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_window_finalize;
-}
-
-static void
-test_window_init (TestWindow *self)
-{
-  self->told = g_ptr_array_new_with_free_func (g_free);
-}
 
 static void
 refresh_cb (GSimpleAction *action,
@@ -95,7 +40,7 @@ set_up (Fixture *fixture,
   fixture->history = till_product_history_new (till_shop_get_catalog (fixture->shop->shop), NULL);
   fixture->pane = g_object_new (TILL_TYPE_PRODUCT_PANE, NULL);
   till_product_pane_set_shop (fixture->pane, fixture->shop->shop, fixture->history);
-  fixture->window = g_object_new (TEST_TYPE_WINDOW, NULL);
+  fixture->window = till_test_window_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), fixture);
   gtk_widget_insert_action_group (fixture->window, "products", G_ACTION_GROUP (group));
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
@@ -226,8 +171,8 @@ test_stale (Fixture *fixture,
   take (fixture);
   till_test_wait (is_refreshed, fixture, "the product to be read again");
   g_assert_cmpuint (fixture->n_refreshed, ==, 1);
-  g_assert_cmpuint (TEST_WINDOW (fixture->window)->told->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (TEST_WINDOW (fixture->window)->told, 0), ==, "The product was not changed.");
+  g_assert_cmpuint (till_test_window_get_told (TILL_TEST_WINDOW (fixture->window))->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (till_test_window_get_told (TILL_TEST_WINDOW (fixture->window)), 0), ==, "The product was not changed.");
 }
 
 int
